@@ -73,13 +73,23 @@ def test_a_name_that_says_another_format_is_refused(
     assert caught.value.values == {"file": f"отчёт.{named}", "named": named, "found": kind}
 
 
-@pytest.mark.parametrize("kind", ["pptx", "odp", "zip", "xls", "rtf", "png", "html", "xml", "bin"])
+@pytest.mark.parametrize("kind", ["pptx", "odp", "zip", "xls", "png", "xml", "bin"])
 def test_what_is_not_read_is_not_recognized(
     tmp_path: Path, contents: dict[str, bytes], kind: str
 ) -> None:
     with pytest.raises(UnreadableFile) as caught:
         recognized(tmp_path, f"a.{kind}", contents[kind])
     assert caught.value.code == "format-not-recognized"
+
+
+@pytest.mark.parametrize(
+    ("kind", "named"),
+    [("html", "html"), ("html", "htm"), ("html", "doc"), ("rtf", "rtf"), ("rtf", "doc")],
+)
+def test_a_page_and_rich_text_are_documents_of_word_under_each_of_their_names(
+    tmp_path: Path, contents: dict[str, bytes], kind: str, named: str
+) -> None:
+    assert recognized(tmp_path, f"a.{named}", contents[kind]) == Format.DOC
 
 
 def test_noise_under_the_name_of_a_document_is_not_recognized(

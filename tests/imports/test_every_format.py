@@ -36,12 +36,12 @@ def _known(settings: LazySettings, tmp_path: Path) -> None:
 
 
 def made(ending: str, folder: Path) -> Path:
-    """The file of the document in a format; a page and rich text as Word saves them, as .doc."""
+    """The file of the document in a format; a page and rich text under their own endings."""
     built = ending if ending in BUILT else "docx"
     kind = f"{built}+doc" if built in ("html", "rtf") else built
     path = build(Layout("answers", kind, (TABLE,), ""), folder)
     if ending == built:
-        return path
+        return path.rename(path.with_suffix(f".{ending}"))
     profile = f"-env:UserInstallation=file://{folder}/office"
     command = (OFFICE, profile, "--headless", "--convert-to", ending, "--outdir", str(folder))
     subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=120)

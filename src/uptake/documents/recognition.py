@@ -42,8 +42,9 @@ _OPEN_DOCUMENT = (
     ("epub", "epub"),
 )
 _OLD_OFFICE = (("Workbook", "xls"), ("Book", "xls"), ("PowerPoint Document", "ppt"))
-# What Word and others save as a document of old Word, and open as one.
+# What Word and others save as a document of old Word, and open as one; and its own endings.
 SAVED_AS_DOC = ("html", "rtf")
+_ENDINGS_OF_DOC = frozenset({"doc", "rtf", "htm", "html"})
 _MARKUP = re.compile(r"\s*<(?:(!doctype\s+html|html)|\?xml|[a-z]+[ >])", re.IGNORECASE)
 _AKOMA_NTOSO = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:\w+:)?akomaNtoso[\s>]", re.DOTALL
@@ -65,7 +66,7 @@ def recognize(path: Path) -> Format:
     with naming(path.name):
         found = _found(path)
     named = _named(path)
-    if named is Format.DOC and found in SAVED_AS_DOC:
+    if found in SAVED_AS_DOC and _ending(path) in _ENDINGS_OF_DOC:
         return Format.DOC
     if named is not None and found is not None and found != named:
         raise UnreadableFile(
@@ -87,10 +88,14 @@ def kind_of(path: Path) -> str | None:
 
 
 def _named(path: Path) -> Format | None:
-    ending = path.suffix.lower().removeprefix(".")
+    ending = _ending(path)
     if ending in _NAMES_OF_TEXT:
         return _NAMES_OF_TEXT[ending]
     return Format(ending) if ending in set(Format) else None
+
+
+def _ending(path: Path) -> str:
+    return path.suffix.lower().removeprefix(".")
 
 
 def _found(path: Path) -> Found:
@@ -160,7 +165,7 @@ def _markup(text: str) -> Found:
 
 
 def _named_text(path: Path) -> Format | None:
-    return _NAMES_OF_TEXT.get(path.suffix.lower().removeprefix("."))
+    return _NAMES_OF_TEXT.get(_ending(path))
 
 
 def _is_separated(text: str) -> bool:

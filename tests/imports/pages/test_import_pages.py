@@ -218,7 +218,7 @@ def test_a_document_without_symbol_or_day_is_asked_for_them(open_site: Client) -
         ("../../etc/passwd", b"\x00\x01\x02\xff\xfe\x00", "passwd"),
         ("C22-61.exe", b"MZ\x90\x00\x03", "C22-61.exe"),
         ("a\u202excod.docx", b"PK\x03\x04broken", "axcod.docx"),
-        ("page.html", b"<html><script>alert(1)</script>", "page.html"),
+        ("page.xml", b"<page><script>alert(1)</script></page>", "page.xml"),
     ],
 )
 def test_a_file_that_cannot_be_read_gets_one_clear_sentence_and_nothing_is_stored(
