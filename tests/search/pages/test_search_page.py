@@ -1,5 +1,7 @@
 """Search: what each reader finds, and only that; a symbol opens what it names."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -12,7 +14,10 @@ from tests.web.pages import Element, parsed, texts
 from tests.web.world import DOCUMENT, RESTRICTED, UNPUBLISHED, World, follow_up
 from uptake.answers import services as answers
 from uptake.core.answers import GivenAnswer
-from uptake.core.codes import Acceptance, Implementation, Language
+from uptake.core.codes import Acceptance, Distribution, Implementation, Language
+from uptake.core.importing import Choices
+from uptake.core.recipients import machine
+from uptake.imports import services as imports
 from uptake.record.queries.answering import answering
 from uptake.record.queries.cache import forget
 
@@ -100,6 +105,22 @@ def test_what_is_cleared_and_not_published_is_found_by_staff_alone(
 ) -> None:
     assert groups(found(client, UNPUBLISHED)) == []
     assert seen_by(client, world, "ITU translator", UNPUBLISHED) == ["Recommendations (1)"]
+
+
+def test_an_internal_document_is_found_by_members_of_the_organization_alone(
+    client: Client, world: World
+) -> None:
+    whole = document(entry("1"), symbol="C24/70", title="Purple lanterns", date=date(2024, 1, 9))
+    internal = Choices(distribution=Distribution.INTERNAL)
+    imports.apply(whole, organization="ITU", by=machine(), at=timezone.now(), choices=internal)
+    forget()
+    for words in ("C24/70", "purple lanterns"):
+        assert groups(found(client, words)) == [], words
+        for who in ("ITU reader", "inspector", "WIPO coordinator"):
+            assert seen_by(client, world, who, words) == [], (who, words)
+        client.logout()
+    assert seen_by(client, world, "ITU contributor", "purple lanterns") == ["Documents (1)"]
+    assert client.get("/en/ITU/search/", {"q": "C24/70"}).status_code == 302
 
 
 def test_people_are_found_by_who_sees_the_work(client: Client, world: World) -> None:
