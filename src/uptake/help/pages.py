@@ -10,10 +10,10 @@ from django.utils.functional import SimpleLazyObject
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from uptake.core.codes import Role
+from uptake.core.codes import Language, Role
 from uptake.help.queries import INDEX, known_images, manual_page
 from uptake.web.arrival import arrived
-from uptake.web.languages import current_language, direction_of
+from uptake.web.languages import current_language, direction_of, same_page_in
 from uptake.web.markup import rendered
 
 # The page of the manual about the pages of a room: by the package that shows them.
@@ -86,6 +86,7 @@ def show(request: HttpRequest, page: str = INDEX) -> HttpResponse:
         "text": rendered(found.html),
         "foreign": foreign,
         "direction": direction_of(found.language),
+        "english": same_page_in(Language.ENGLISH, request.path) if found.outdated else None,
     }
     return render(request, "help/page.html", context)
 
