@@ -58,6 +58,7 @@ from uptake.web.access import actor_at, for_those_who_may
 from uptake.web.addresses import colon, in_full
 from uptake.web.arrival import Arrival, arrive, gone_report
 from uptake.web.changes import entry_shown
+from uptake.web.confirming import about, confirm
 from uptake.web.downloads import MEDIA_TYPES, attached, heavy, turn
 from uptake.web.figures import figure_sentences
 from uptake.web.filters import Asked
@@ -250,7 +251,8 @@ def save_view(request: HttpRequest, organization: str) -> HttpResponse:
     except UptakeError as error:
         messages.error(request, arrival.said(error))
     else:
-        messages.success(request, gettext("The view has been saved."))
+        name = request.POST.get("view-name", "").strip()
+        confirm(request, about(name, gettext("The view has been saved.")))
     return redirect(f"{reverse('register', args=[organization])}?{query}")
 
 
@@ -264,7 +266,7 @@ def remove_view(request: HttpRequest, organization: str, view: int) -> HttpRespo
     except UptakeError as error:
         messages.error(request, arrival.said(error))
     else:
-        messages.success(request, gettext("The view has been removed."))
+        confirm(request, gettext("The view has been removed."))
     return redirect("register", organization)
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -50,6 +49,7 @@ from uptake.web.access import for_those_who_may
 from uptake.web.addresses import whole_address
 from uptake.web.arrival import Arrival, arrive, typed_day
 from uptake.web.changes import EntryShown, entry_shown
+from uptake.web.confirming import confirm
 from uptake.web.downloads import MEDIA_TYPES, attached
 from uptake.web.uploads import file_brought
 
@@ -267,7 +267,7 @@ def _tell(request: HttpRequest, arrival: Arrival, taken: Taken) -> None:
             "%(shown)s answer was not recorded.", "%(shown)s answers were not recorded.", taken.left
         )
         parts.append(left % {"shown": arrival.words.number(taken.left)})
-    messages.success(request, " ".join(parts))
+    confirm(request, " ".join(parts))
 
 
 WHOM = re.compile("(unit|person):([1-9][0-9]{0,17})")
@@ -361,7 +361,7 @@ def revoke(request: HttpRequest, organization: str, person: int) -> HttpResponse
     if person in {one.person for one in _asked(arrival)}:
         count = links.revoke_of_person(person=person, by=arrival.actor, at=timezone.now())
         said = ngettext("%(shown)s link was revoked.", "%(shown)s links were revoked.", count)
-        messages.success(request, said % {"shown": arrival.words.number(count)})
+        confirm(request, said % {"shown": arrival.words.number(count)})
     return redirect("forms", arrival.organization.code)
 
 

@@ -5,7 +5,7 @@ They are Django's messages. What stands beside the sentence travels with it, as 
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from uptake.core.errors import UptakeError
+from uptake.web.addresses import colon
 from uptake.web.arrival import Arrival
+from uptake.web.markup import kept_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,14 @@ class Onward:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """Where an act is undone; it is named by its moment, which all its events bear."""
+    """Where an act is undone; it is named by its moment, which all its events bear.
+
+    Where another act is its reverse, `sent` is what that one takes.
+    """
 
     url: str
-    at: str
+    at: str = ""
+    sent: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,11 @@ class Confirmation:
 def undo_at(url: str, at: datetime) -> Undo:
     """Return how the act that was done at a moment is undone."""
     return Undo(url, at.isoformat())
+
+
+def about(name: str, said: str) -> str:
+    """Name what something was done to, before what is said of it; the name keeps its direction."""
+    return f"{kept_apart(name)}{colon()}{said}"
 
 
 def read_moment(request: HttpRequest) -> datetime:

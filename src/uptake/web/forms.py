@@ -12,12 +12,10 @@ from urllib.parse import urlencode
 from django.http import (
     Http404,
     HttpRequest,
-    HttpResponseRedirect,
     QueryDict,
     UnreadablePostError,
 )
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from uptake.core.characters import readable
@@ -28,7 +26,7 @@ from uptake.record.queries.organizations import Called
 from uptake.record.queries.people import UnitShown
 from uptake.record.queries.texts import Wording
 from uptake.terms.words import Words
-from uptake.web.arrival import Arrival, typed_day
+from uptake.web.arrival import typed_day
 from uptake.web.filters import Option, whole
 from uptake.web.markup import kept_apart
 
@@ -180,10 +178,3 @@ def making_known(
 
 def _text(form: QueryDict, name: str, longest: int) -> str:
     return " ".join(form.get(name, "").replace("\0", "").split())[:longest]
-
-
-def told(arrival: Arrival, page: str, key: int | None, done: str) -> HttpResponseRedirect:
-    """Lead to the page of a person or a unit, or with no key to one of the organization's, which
-    says what was done."""
-    args = [arrival.organization.code, *([] if key is None else [key])]
-    return redirect(reverse(page, args=args, query={"done": done}))

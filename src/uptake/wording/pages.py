@@ -20,6 +20,7 @@ from uptake.core.texts import placeholders
 from uptake.record.queries.follow_ups import page_of
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
+from uptake.web.confirming import confirm
 from uptake.web.forms import language_options
 from uptake.wording import services as wordings
 from uptake.wording.queries import (
@@ -102,7 +103,7 @@ def approve(request: HttpRequest, organization: str, language: Language) -> Http
     else:
         if keys:
             said = ngettext("%(shown)s term approved.", "%(shown)s terms approved.", count)
-            messages.success(request, said % {"shown": arrival.words.number(count)})
+            confirm(request, said % {"shown": arrival.words.number(count)})
         else:
             messages.error(request, gettext("Select at least one term."))
     back = reverse("terms", args=[arrival.organization.code])
@@ -133,7 +134,7 @@ def review(request: HttpRequest, organization: str, language: Language, key: str
         )
     except UptakeError as error:
         return _one(request, arrival, language, key, error)
-    messages.success(request, _told(changed=changed, back=back))
+    confirm(request, _told(changed=changed, back=back))
     return redirect(_onwards(request, arrival, language, key))
 
 

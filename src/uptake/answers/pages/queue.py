@@ -131,7 +131,7 @@ def _clear_ticked(
             "officer must clear each of them.",
             agreed,
         )
-        messages.success(request, said % {"shown": arrival.words.number(agreed)})
+        confirm(request, said % {"shown": arrival.words.number(agreed)})
     for reason, skipped in sorted(Counter(one.code for one in done.skipped).items()):
         said = ngettext(
             "%(shown)s answer was not cleared: %(reason)s",

@@ -6,7 +6,6 @@ Assigning one recommendation, a report or a filtered list, a deputy for some day
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from uptake.assignments import services as assignments
 from uptake.assignments.queries.assignments import (
+    AbsenceShown,
     AssignedAsked,
     Wanted,
     assignable,
@@ -35,7 +35,7 @@ from uptake.terms.messages import set_apart
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, typed_day
-from uptake.web.confirming import Onward, confirm, undo_act, undo_at
+from uptake.web.confirming import Onward, Undo, about, confirm, undo_act, undo_at
 from uptake.web.filters import Asked, Filter, choice, read_key, read_keys
 from uptake.web.lists import asked_of_list, list_filters
 
@@ -242,7 +242,7 @@ def show_absences(request: HttpRequest, organization: str) -> HttpResponse:
         return absences_page(request, arrival)
     form = request.POST
     try:
-        absences.replace(
+        absence = absences.replace(
             person=read_person(form, "person"),
             deputy=read_person(form, "deputy"),
             starts=read_needed_day(form.get("starts", "")),
@@ -252,7 +252,10 @@ def show_absences(request: HttpRequest, organization: str) -> HttpResponse:
         )
     except UptakeError as error:
         return absences_page(request, arrival, error, "replace")
-    messages.success(request, gettext("The absence has been recorded."))
+    names = {one.key: one.person for one in _absences(arrival)}
+    said = about(names[absence.pk], gettext("The absence has been recorded."))
+    undo = Undo(reverse("absence-cancel", args=[organization, absence.pk]))
+    confirm(request, said, undo=undo)
     return redirect("absences", organization)
 
 
@@ -261,12 +264,19 @@ def show_absences(request: HttpRequest, organization: str) -> HttpResponse:
 def cancel_absence(request: HttpRequest, organization: str, absence: int) -> HttpResponse:
     """Take an absence back."""
     arrival = arrive(request, organization)
+    names = {one.key: one.person for one in _absences(arrival)}
     try:
         absences.cancel(absence=absence, by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return absences_page(request, arrival, error)
-    messages.success(request, gettext("The absence has been cancelled."))
+    said = gettext("The absence has been cancelled.")
+    confirm(request, about(names[absence], said) if absence in names else said)
     return redirect("absences", organization)
+
+
+def _absences(arrival: Arrival) -> tuple[AbsenceShown, ...]:
+    look, said = today_s(arrival)
+    return absences_on(look.organization, said, look.on)
 
 
 def read_person(form: QueryDict, field: str) -> int:
@@ -284,7 +294,7 @@ def absences_page(
         "assignments/absences.html",
         arrival.context("absences", exact=True)
         | {
-            "absences": absences_on(look.organization, said, look.on),
+            "absences": _absences(arrival),
             "assignees": assignees(look, said),
             "with_queues": people_with_queues(look.organization, said, look.on),
             "problem": arrival.said(error),

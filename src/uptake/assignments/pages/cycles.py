@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -41,7 +40,7 @@ from uptake.record.queries.viewpoint import Look
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import colon, recommendation_url
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.confirming import Onward
+from uptake.web.confirming import Onward, about, confirm
 from uptake.web.filters import read_key, read_keys
 from uptake.web.markup import joined, worded, wording
 from uptake.web.sure import Sure, ask
@@ -69,7 +68,10 @@ def open_(request: HttpRequest, organization: str) -> HttpResponse:
         )
     except UptakeError as error:
         return _all(request, arrival, arrival.said(error))
-    messages.success(request, gettext("The cycle is open. Its dates can be changed here."))
+    found = find(arrival, row.pk)
+    assign = Onward(gettext("Assign recommendations"), reverse("assign", args=[organization]))
+    said = gettext("The cycle is open. Its dates can be changed here.")
+    confirm(request, about(cycle_name(found, arrival.words), said), assign)
     return redirect("cycle", organization, row.pk)
 
 
@@ -85,7 +87,7 @@ def show(request: HttpRequest, organization: str, cycle: int) -> HttpResponse:
 def change(request: HttpRequest, organization: str, cycle: int) -> HttpResponse:
     """Change the days of a cycle."""
     arrival = arrive(request, organization)
-    find(arrival, cycle)
+    found = find(arrival, cycle)
     try:
         days = read_cycle_days(request.POST, "")
         moved = deeds.change_cycle(
@@ -108,7 +110,7 @@ def change(request: HttpRequest, organization: str, cycle: int) -> HttpResponse:
         if moved
         else gettext("The dates have been saved.")
     )
-    messages.success(request, told)
+    confirm(request, about(cycle_name(found, arrival.words), told))
     return redirect("cycle", organization, cycle)
 
 
@@ -199,7 +201,7 @@ def reopen(request: HttpRequest, organization: str, cycle: int) -> HttpResponse:
 
 
 def _confirm(request: HttpRequest, arrival: Arrival, said: str, found: CycleShown) -> None:
-    messages.success(request, said % {"cycle": cycle_name(found, arrival.words)})
+    confirm(request, said % {"cycle": cycle_name(found, arrival.words)})
 
 
 def _all(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResponse:

@@ -16,6 +16,7 @@ from uptake.terms.codes import listed
 from uptake.terms.messages import set_apart
 from uptake.terms.words import Words
 from uptake.web.arrival import Arrival
+from uptake.web.confirming import confirm
 
 
 def remind(
@@ -71,7 +72,7 @@ def _tell_reminded(
             "Reminder sent to %(shown)s person.", "Reminders sent to %(shown)s people.", made.people
         )
         if mail_leaves():
-            messages.success(request, text % {"shown": words.number(made.people)})
+            confirm(request, text % {"shown": words.number(made.people)})
         else:
             messages.info(request, _not_sent(made.people, words))
     for level, said in _not_told(arrival, points, made):

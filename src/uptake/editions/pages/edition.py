@@ -39,9 +39,9 @@ from uptake.record.queries.editions.coverage import Coverage
 from uptake.record.queries.editions.shown import EditionShown, editions, kept_from_readers
 from uptake.terms.messages import say
 from uptake.web.access import for_those_who_may
-from uptake.web.addresses import colon, document_url, recommendation_url
+from uptake.web.addresses import document_url, recommendation_url
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.confirming import Onward, confirm
+from uptake.web.confirming import Onward, about, confirm
 from uptake.web.forms import making_known
 from uptake.web.uploads import page_while_read
 
@@ -417,7 +417,7 @@ def _ended(request: HttpRequest, arrival: Arrival, found: EditionShown) -> HttpR
         raise Http404
     if request.method == "POST" or "task" in request.GET:
         said = gettext("The document has been issued.")
-        confirm(request, f"{found.document.key}{colon()}{said}", *_onward(arrival))
+        confirm(request, about(str(found.document.key), said), *_onward(arrival))
     return redirect(document_url(arrival.organization.code, found.document))
 
 

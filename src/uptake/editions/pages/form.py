@@ -40,9 +40,8 @@ from uptake.record.queries.editions.shown import (
     written_texts,
 )
 from uptake.web.access import for_those_who_may
-from uptake.web.addresses import colon
 from uptake.web.arrival import Arrival, arrive, typed_day
-from uptake.web.confirming import Onward, confirm
+from uptake.web.confirming import Onward, about, confirm
 from uptake.web.filters import counting, read_key
 from uptake.web.forms import language_options, options
 from uptake.web.sure import Sure, ask
@@ -207,8 +206,18 @@ def open_(request: HttpRequest, organization: str) -> HttpResponse:
         )
     except UptakeError as error:
         return _form(request, arrival, offered, typed(request.POST), error)
-    messages.success(request, gettext("The draft document has been created."))
-    return redirect("edition", organization, row.pk)
+    return _confirm(request, arrival, row.pk, gettext("The draft document has been created."))
+
+
+def _confirm(request: HttpRequest, arrival: Arrival, edition: int, said: str) -> HttpResponse:
+    """Lead to the draft, which says what was done; from there one reads it as it will print."""
+    found = find_edition(arrival, edition)
+    where = [arrival.organization.code, edition, found.original_language]
+    preview = Onward(
+        gettext("Print preview, with gaps marked"), reverse("edition-reading", args=where)
+    )
+    confirm(request, about(str(found.key), said), preview)
+    return redirect("edition", arrival.organization.code, edition)
 
 
 @for_those_who_may(Act.PREPARE_EDITION)
@@ -229,8 +238,7 @@ def change(request: HttpRequest, organization: str, edition: int) -> HttpRespons
         )
     except UptakeError as error:
         return _form(request, arrival, offered, typed(request.POST), error, found)
-    messages.success(request, gettext("The draft document has been updated."))
-    return redirect("edition", organization, edition)
+    return _confirm(request, arrival, edition, gettext("The draft document has been updated."))
 
 
 @for_those_who_may(Act.PREPARE_EDITION)
@@ -249,7 +257,7 @@ def give_up(request: HttpRequest, organization: str, edition: int) -> HttpRespon
         messages.error(request, arrival.said(error))
         return redirect("edition", organization, edition)
     said = gettext("The draft document has been deleted. Its text remains in the history.")
-    confirm(request, f"{found.key}{colon()}{said}")
+    confirm(request, about(str(found.key), said))
     return redirect("editions", organization)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -41,6 +40,7 @@ from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import document_url
 from uptake.web.arrival import Arrival, arrive
+from uptake.web.confirming import confirm
 from uptake.web.document_html import as_html
 from uptake.web.languages import direction_of
 
@@ -240,7 +240,7 @@ def edit_text(
     except UptakeError as error:
         return _text(request, arrival, context, shown, typed, error)
     kept = gettext("The paragraph has been saved.")
-    messages.success(
+    confirm(
         request, kept if words else gettext("The paragraph is generated from the template again.")
     )
     return redirect("edition-text", organization, edition, which, language)
@@ -302,7 +302,7 @@ def edit_cited(
         edition=edition, language=language, references=typed, by=arrival.actor, at=timezone.now()
     )
     kept = gettext("The references have been saved.")
-    messages.success(
+    confirm(
         request, kept if typed else gettext("The references are generated from the template again.")
     )
     return redirect("edition-references", organization, edition, language)

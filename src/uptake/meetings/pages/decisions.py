@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from uptake.assignments.pages.assigning import read_needed_day, read_optional_day
@@ -42,6 +41,7 @@ from uptake.record.queries.texts import best_of
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import document_url
 from uptake.web.arrival import Arrival, arrive
+from uptake.web.confirming import Onward, confirm
 from uptake.web.downloads import MEDIA_TYPES, attached
 from uptake.web.filters import read_key, read_keys
 
@@ -309,8 +309,18 @@ def record(request: HttpRequest, organization: str, document: DocumentKey) -> Ht
         count,
     )
     named = {"shown": arrival.words.number(count), "symbol": paper.key}
-    messages.success(request, said % named)
+    confirm(request, said % named, *after_decisions(arrival, paper))
     return redirect(document_url(organization, paper, "decisions"))
+
+
+def after_decisions(arrival: Arrival, paper: Paper) -> tuple[Onward, ...]:
+    """Return what follows once decisions are recorded: their wording, and what else was asked."""
+    code, language = arrival.organization.code, arrival.language
+    draft = document_url(code, paper, "draft-decision", language=language)
+    asked = document_url(code, paper, "requests")
+    return Onward(arrival.words["draft_decision"], draft), Onward(
+        gettext("Record a request"), asked
+    )
 
 
 def _check(

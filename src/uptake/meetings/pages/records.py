@@ -6,7 +6,6 @@ And what became of it.
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,6 +21,7 @@ from uptake.core.symbols import DocumentKey
 from uptake.documents.errors import UnreadableFile
 from uptake.meetings import services as meetings
 from uptake.meetings.pages.decisions import (
+    after_decisions,
     beside,
     find_paper,
     form_of,
@@ -43,9 +43,11 @@ from uptake.record.queries.meetings.papers import (
 )
 from uptake.record.queries.meetings.requests import RequestAnswered, requests_on
 from uptake.terms.messages import say
+from uptake.web import confirming
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import document_url
 from uptake.web.arrival import Arrival, arrive
+from uptake.web.confirming import about
 from uptake.web.filters import read_keys
 from uptake.web.requests import megabytes
 from uptake.web.uploads import file_brought, page_while_read
@@ -103,7 +105,8 @@ def confirm(request: HttpRequest, organization: str, record: UUID) -> HttpRespon
         )
     except UptakeError as error:
         return _review(request, arrival, found, paper, error)
-    messages.success(request, gettext("The confirmed items have been recorded."))
+    said = gettext("The confirmed items have been recorded.")
+    confirming.confirm(request, about(str(paper.key), said), *after_decisions(arrival, paper))
     return redirect(document_url(organization, paper, "decisions"))
 
 
@@ -117,9 +120,8 @@ def discard(request: HttpRequest, organization: str, record: UUID) -> HttpRespon
         meetings.discard(record=record, by=arrival.actor, at=timezone.now())
     except UptakeError:
         return redirect("meeting-record", organization, record)
-    messages.success(
-        request, gettext("The record has been discarded. Nothing was recorded from it.")
-    )
+    said = gettext("The record has been discarded. Nothing was recorded from it.")
+    confirming.confirm(request, about(str(paper.key), said))
     return redirect(document_url(organization, paper, "decisions"))
 
 
@@ -285,7 +287,7 @@ def record_request(request: HttpRequest, organization: str, document: DocumentKe
         )
     except UptakeError as error:
         return _page(request, arrival, paper, error)
-    messages.success(request, gettext("The request has been recorded."))
+    confirming.confirm(request, about(str(paper.key), gettext("The request has been recorded.")))
     return redirect(document_url(organization, paper, "requests"))
 
 
@@ -298,7 +300,7 @@ def close_request(request: HttpRequest, organization: str, asked: int) -> HttpRe
         document = meetings.close(request=asked, by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         raise Http404 from error
-    messages.success(request, gettext("The request has been closed."))
+    confirming.confirm(request, about(str(document), gettext("The request has been closed.")))
     return redirect(document_url(organization, document, "requests"))
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,7 +19,8 @@ from uptake.organizations.services.bodies import BodyGiven
 from uptake.record.queries.organizations import BodyShown, bodies_of
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, day_given, typed_day
-from uptake.web.forms import names_context, options, read_choice, read_names, told
+from uptake.web.confirming import Onward, Undo, about, confirm
+from uptake.web.forms import names_context, options, read_choice, read_names
 
 PLACES: Mapping[str, str] = {
     "name-missing": "names",
@@ -60,7 +62,19 @@ def new_body(request: HttpRequest, organization: str) -> HttpResponse:
         )
     except UptakeError as error:
         return _form(request, arrival, typed, None, error)
-    return told(arrival, "body", entered.pk, "entered")
+    code = arrival.organization.code
+    group = reverse("new-body", args=[code], query={"for": entered.pk})
+    return _confirm(
+        request,
+        arrival,
+        entered.pk,
+        gettext("The body has been added."),
+        Onward(gettext("Add a working group that reports to it"), group)
+        if entered.works_for_id is None
+        else None,
+        Onward(gettext("The organization"), reverse("organization", args=[code])),
+        undo=Undo(reverse("body-removes", args=[code, entered.pk])),
+    )
 
 
 @for_those_who_may(Act.MANAGE_SETTINGS)
@@ -76,7 +90,7 @@ def body(request: HttpRequest, organization: str, body: int) -> HttpResponse:
         deeds.change(body=body, given=typed.given(), by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return _form(request, arrival, typed, shown, error)
-    return told(arrival, "body", body, "changed")
+    return _confirm(request, arrival, body, gettext("The changes have been saved."))
 
 
 @for_those_who_may(Act.MANAGE_SETTINGS)
@@ -89,7 +103,8 @@ def close(request: HttpRequest, organization: str, body: int) -> HttpResponse:
         deeds.close(body=body, on=day_given(request), by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return _form(request, arrival, _typed(shown), shown, error)
-    return told(arrival, "body", body, "closed")
+    undo = Undo(reverse("body-reopens", args=[arrival.organization.code, body]))
+    return _confirm(request, arrival, body, gettext("The body has been closed."), undo=undo)
 
 
 @for_those_who_may(Act.MANAGE_SETTINGS)
@@ -102,7 +117,18 @@ def reopen(request: HttpRequest, organization: str, body: int) -> HttpResponse:
         deeds.reopen(body=body, by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return _form(request, arrival, _typed(shown), shown, error)
-    return told(arrival, "body", body, "reopened")
+    return _confirm(
+        request,
+        arrival,
+        body,
+        gettext("The body has been reopened."),
+        undo=Undo(
+            reverse("body-closes", args=[arrival.organization.code, body]),
+            sent={"on": shown.closed_on.isoformat()},
+        )
+        if shown.closed_on
+        else None,
+    )
 
 
 @for_those_who_may(Act.MANAGE_SETTINGS)
@@ -115,7 +141,23 @@ def remove(request: HttpRequest, organization: str, body: int) -> HttpResponse:
         deeds.remove(body=body, by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return _form(request, arrival, _typed(shown), shown, error)
-    return told(arrival, "organization", None, "body_removed")
+    code = arrival.organization.code
+    again = Onward(gettext("Add a body"), reverse("new-body", args=[code]))
+    confirm(request, about(shown.name.text, gettext("The body has been deleted.")), again)
+    return redirect("organization", code)
+
+
+def _confirm(
+    request: HttpRequest,
+    arrival: Arrival,
+    body: int,
+    said: str,
+    *onward: Onward | None,
+    undo: Undo | None = None,
+) -> HttpResponse:
+    """Lead to the body's page, which says what was done to it."""
+    confirm(request, about(_find(arrival, body).name.text, said), *onward, undo=undo)
+    return redirect("body", arrival.organization.code, body)
 
 
 def _find(arrival: Arrival, body: int) -> BodyShown:
@@ -140,7 +182,6 @@ def _form(
         "above": _above(arrival, typed, shown),
         "wrong": PLACES.get(problem.code, "") if problem else "",
         "problem": arrival.said(problem),
-        "done": _told(request.GET.get("done", "")),
         "asked_closing": request.POST.get("on", ""),
     }
     return render(
@@ -167,12 +208,3 @@ def _read(form: QueryDict) -> BodyTyped:
 
 def _typed(shown: BodyShown) -> BodyTyped:
     return BodyTyped(shown.names, str(shown.works_for or ""))
-
-
-def _told(done: str) -> str:
-    return {
-        "entered": gettext("The body has been added."),
-        "changed": gettext("The changes have been saved."),
-        "closed": gettext("The body has been closed."),
-        "reopened": gettext("The body has been reopened."),
-    }.get(done, "")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -25,7 +25,8 @@ from uptake.record.queries.organizations import (
 from uptake.record.queries.texts import Wording
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, typed_day
-from uptake.web.forms import called_context, read_called, told
+from uptake.web.confirming import confirm
+from uptake.web.forms import called_context, read_called
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,6 @@ def organization(request: HttpRequest, organization: str) -> HttpResponse:
             "further": further_organizations(
                 arrival.organization.code, arrival.language, arrival.today
             ),
-            "done": _told(request.GET.get("done", "")),
         },
     )
 
@@ -77,7 +77,8 @@ def names(request: HttpRequest, organization: str) -> HttpResponse:
         )
     except UptakeError as error:
         return _form(request, arrival, typed, error)
-    return told(arrival, "organization", None, "renamed")
+    confirm(request, gettext("The names have been saved."))
+    return redirect("organization", arrival.organization.code)
 
 
 def _form(
@@ -106,13 +107,3 @@ def _read(form: QueryDict) -> NamesTyped:
 def _series(arrival: Arrival) -> list[tuple[SeriesShown, Wording | None]]:
     every = series_shown(arrival.organization.id, arrival.organization.code)
     return [(one, one.body(arrival.language)) for one in every]
-
-
-def _told(done: str) -> str:
-    return {
-        "renamed": gettext("The names have been saved."),
-        "series_entered": gettext("The series has been added."),
-        "series_closed": gettext("The series has been closed."),
-        "series_reopened": gettext("The series has been reopened."),
-        "body_removed": gettext("The body has been deleted."),
-    }.get(done, "")

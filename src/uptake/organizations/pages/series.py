@@ -1,8 +1,10 @@
 """The series of symbols of an organization: adding one, closing one, opening it again."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from uptake.core.codes import EditionKind
@@ -13,7 +15,8 @@ from uptake.organizations.services import series as deeds
 from uptake.record.queries.organizations import bodies_of
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.forms import options, read_choice, told
+from uptake.web.confirming import Onward, Undo, about, confirm
+from uptake.web.forms import options, read_choice
 
 
 @for_those_who_may(Act.MANAGE_SETTINGS)
@@ -26,7 +29,7 @@ def new_series(request: HttpRequest, organization: str) -> HttpResponse:
     given = request.POST
     kind = given.get("kind", "")
     try:
-        deeds.enter(
+        entered = deeds.enter(
             organization=arrival.organization.code,
             kind=EditionKind(kind)
             if kind in set(EditionKind)
@@ -38,7 +41,10 @@ def new_series(request: HttpRequest, organization: str) -> HttpResponse:
         )
     except UptakeError as error:
         return _form(request, arrival, error)
-    return told(arrival, "organization", None, "series_entered")
+    said = about(entered.pattern, gettext("The series has been added."))
+    page = reverse("new-series", args=[arrival.organization.code])
+    confirm(request, said, Onward(gettext("Add a series"), page))
+    return redirect("organization", arrival.organization.code)
 
 
 @for_those_who_may(Act.MANAGE_SETTINGS)
@@ -56,7 +62,7 @@ def close(request: HttpRequest, organization: str) -> HttpResponse:
         )
     except UptakeError as error:
         return _form(request, arrival, error)
-    return told(arrival, "organization", None, "series_closed")
+    return _reversible(request, arrival, gettext("The series has been closed."), "series-reopens")
 
 
 @for_those_who_may(Act.MANAGE_SETTINGS)
@@ -73,7 +79,15 @@ def reopen(request: HttpRequest, organization: str) -> HttpResponse:
         )
     except UptakeError as error:
         return _form(request, arrival, error)
-    return told(arrival, "organization", None, "series_reopened")
+    return _reversible(request, arrival, gettext("The series has been reopened."), "series-closes")
+
+
+def _reversible(request: HttpRequest, arrival: Arrival, said: str, undo: str) -> HttpResponse:
+    """Lead to the organization's page, which says what was done; the act `undo` reverses it."""
+    code, pattern = arrival.organization.code, request.POST.get("pattern", "")
+    back = Undo(reverse(undo, args=[code]), sent={"pattern": pattern})
+    confirm(request, about(pattern, said), undo=back)
+    return redirect("organization", code)
 
 
 def _form(

@@ -9,7 +9,6 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -34,9 +33,10 @@ from uptake.terms.messages import say
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
+from uptake.web.confirming import confirm
 from uptake.web.downloads import MEDIA_TYPES, attached, written
 from uptake.web.filters import whole
-from uptake.web.forms import ROLES_HERE, options, role_options, told
+from uptake.web.forms import ROLES_HERE, options, role_options
 from uptake.web.uploads import file_brought
 
 PLACES = {
@@ -203,7 +203,8 @@ def show_settings(request: HttpRequest, organization: str) -> HttpResponse:
         )
     except UptakeError as error:
         return _form(request, arrival, typed, error)
-    return told(arrival, "settings", None, "changed")
+    confirm(request, gettext("The settings have been saved."))
+    return redirect("settings", arrival.organization.code)
 
 
 def _form(
@@ -217,10 +218,7 @@ def _form(
         "organizations/settings.html",
         arrival.context("settings", exact=True)
         | typed.context(arrival.words, problem)
-        | {
-            "problem": arrival.said(problem),
-            "done": request.GET.get("done") == "changed",
-        },
+        | {"problem": arrival.said(problem)},
         status=422 if problem else 200,
     )
 
@@ -257,7 +255,7 @@ def take_template(request: HttpRequest, organization: str) -> HttpResponse:
         refused = [note for note in notes if note.weight is Weight.REFUSED]
         sentences = tuple(_sentence(note, arrival) for note in refused)
         return _page(request, arrival, sentences or (arrival.said(error),))
-    messages.success(request, gettext("The template is now in use."))
+    confirm(request, gettext("The template is now in use."))
     return redirect("template", arrival.organization.code)
 
 
@@ -270,7 +268,7 @@ def drop_template(request: HttpRequest, organization: str) -> HttpResponse:
         intake.drop(organization=arrival.organization.code, by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return _page(request, arrival, (arrival.said(error),))
-    messages.success(request, gettext("Documents now use the default layout."))
+    confirm(request, gettext("Documents now use the default layout."))
     return redirect("template", arrival.organization.code)
 
 

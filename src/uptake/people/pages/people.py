@@ -7,7 +7,8 @@ from typing import Any
 
 from django.conf import settings as django_settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -33,6 +34,7 @@ from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import whole_address
 from uptake.web.arrival import Arrival, arrive, day_given
+from uptake.web.confirming import Onward, Undo, about, confirm
 from uptake.web.forms import (
     ROLES_HERE,
     language_options,
@@ -41,7 +43,6 @@ from uptake.web.forms import (
     read_choice,
     read_names,
     role_options,
-    told,
     unit_options,
 )
 
@@ -178,7 +179,14 @@ def new_person(request: HttpRequest, organization: str) -> HttpResponse:
         )
     except UptakeError as error:
         return _form(request, arrival, typed, None, error)
-    return told(arrival, "person", entered.pk, "entered")
+    return _confirm(
+        request,
+        arrival,
+        entered.pk,
+        gettext("The person has been added."),
+        Onward(gettext("Invite this person"), "#account"),
+        Onward(gettext("Add another person"), reverse("new-person", args=[organization])),
+    )
 
 
 @for_those_who_may(Act.MANAGE_PEOPLE)
@@ -194,7 +202,7 @@ def person(request: HttpRequest, organization: str, person: int) -> HttpResponse
         deeds.change(person=person, given=typed.given(), by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return _form(request, arrival, typed, shown, error)
-    return told(arrival, "person", person, "changed")
+    return _confirm(request, arrival, person, gettext("The changes have been saved."))
 
 
 @for_those_who_may(Act.MANAGE_PEOPLE)
@@ -209,7 +217,8 @@ def invite(request: HttpRequest, organization: str, person: int) -> HttpResponse
             raise UptakeError("invitation-not-sent")
     except UptakeError as error:
         return _form(request, arrival, person_typed(shown), shown, error)
-    return told(arrival, "person", person, "invited")
+    said = gettext("The invitation is being sent.")
+    return _confirm(request, arrival, person, said, _onward_to_people(arrival))
 
 
 @for_those_who_may(Act.MANAGE_PEOPLE)
@@ -246,10 +255,19 @@ def leave(request: HttpRequest, organization: str, person: int) -> HttpResponse:
     arrival = arrive(request, organization)
     shown = _find(arrival, person)
     try:
-        deeds.leave(person=person, on=day_given(request), by=arrival.actor, at=timezone.now())
+        left = deeds.leave(
+            person=person, on=day_given(request), by=arrival.actor, at=timezone.now()
+        )
     except UptakeError as error:
         return _form(request, arrival, person_typed(shown), shown, error)
-    return told(arrival, "person", person, "left")
+    return _confirm(
+        request,
+        arrival,
+        person,
+        gettext("The leaving date has been set."),
+        _onward_to_hand_over(arrival, person) if left else _onward_to_people(arrival),
+        undo=Undo(reverse("person-returns", args=[arrival.organization.code, person])),
+    )
 
 
 @for_those_who_may(Act.MANAGE_PEOPLE)
@@ -262,7 +280,44 @@ def come_back(request: HttpRequest, organization: str, person: int) -> HttpRespo
         deeds.come_back(person=person, by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return _form(request, arrival, person_typed(shown), shown, error)
-    return told(arrival, "person", person, "back")
+    left_on = shown.line.left_on
+    return _confirm(
+        request,
+        arrival,
+        person,
+        gettext("Access has been restored with the previous roles."),
+        undo=Undo(
+            reverse("person-leaves", args=[arrival.organization.code, person]),
+            sent={"on": left_on.isoformat()},
+        )
+        if left_on
+        else None,
+    )
+
+
+def _confirm(
+    request: HttpRequest,
+    arrival: Arrival,
+    person: int,
+    said: str,
+    *onward: Onward | None,
+    undo: Undo | None = None,
+) -> HttpResponse:
+    """Lead to the person's page, which says what was done."""
+    confirm(request, about(_find(arrival, person).line.name, said), *onward, undo=undo)
+    return redirect("person", arrival.organization.code, person)
+
+
+def _onward_to_people(arrival: Arrival) -> Onward:
+    return Onward(gettext("All people"), reverse("people", args=[arrival.organization.code]))
+
+
+def _onward_to_hand_over(arrival: Arrival, person: int) -> Onward | None:
+    """Return the way to handing over what somebody leaves, for whoever may hand it over."""
+    if not arrival.may(Act.ASSIGN):
+        return None
+    page = reverse("absences", args=[arrival.organization.code], query={"from": person})
+    return Onward(gettext("Hand over all assignments"), f"{page}#hand-over")
 
 
 def _link(request: HttpRequest, arrival: Arrival, one: PersonLine) -> dict[str, str]:
@@ -304,7 +359,6 @@ def _form(
         "shown": shown,
         "form": typed.context(units, arrival.words, problem),
         "problem": arrival.said(problem),
-        "done": _told(request.GET.get("done", "")),
         "asked_leaving": request.POST.get("on", ""),
         "clears_somebody": Role.CLEARING_OFFICER,
         "mail_leaves": mail_leaves(),
@@ -315,17 +369,6 @@ def _form(
         arrival.context("people") | context,
         status=422 if problem else 200,
     )
-
-
-def _told(done: str) -> str:
-    """Say what was done."""
-    return {
-        "entered": gettext("The person has been added."),
-        "changed": gettext("The changes have been saved."),
-        "invited": gettext("The invitation is being sent."),
-        "left": gettext("The leaving date has been set."),
-        "back": gettext("Access has been restored with the previous roles."),
-    }.get(done, "")
 
 
 def _asked(request: HttpRequest) -> PeopleAsked:

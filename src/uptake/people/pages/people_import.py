@@ -7,7 +7,6 @@ from typing import Any
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
@@ -27,6 +26,7 @@ from uptake.record.queries.people import units_of
 from uptake.terms.messages import say
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
+from uptake.web.confirming import confirm
 from uptake.web.downloads import MEDIA_TYPES
 from uptake.web.requests import megabytes
 from uptake.web.uploads import file_brought
@@ -76,8 +76,10 @@ def apply(request: HttpRequest, organization: str) -> HttpResponse:
         )
     except UptakeError as error:
         return _preview(request, arrival, rows, (), error)
-    address = reverse("people-import", args=[arrival.organization.code], query={"done": "applied"})
-    return redirect(address)
+    code = arrival.organization.code
+    said = gettext("The people in the workbook have been added to the register.")
+    confirm(request, said)
+    return redirect("people", code)
 
 
 @for_those_who_may(Act.MANAGE_PEOPLE)
@@ -150,17 +152,10 @@ def _preview(
 def _page(
     request: HttpRequest, arrival: Arrival, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    applied = request.GET.get("done") == "applied"
-    given = {
-        "limit": megabytes(),
-        "done": gettext("The people in the workbook have been added to the register.")
-        if applied
-        else "",
-    }
     return render(
         request,
         "people/people_import.html",
-        arrival.context("people") | given | context,
+        arrival.context("people") | {"limit": megabytes()} | context,
         status=status,
     )
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,7 +21,8 @@ from uptake.record.queries.accounts import PeopleAsked, PersonState, people_of
 from uptake.record.queries.people import UnitShown, below_and_itself, units_of
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, day_given, typed_day
-from uptake.web.forms import names_context, options, read_choice, read_names, told, unit_options
+from uptake.web.confirming import Onward, Undo, about, confirm
+from uptake.web.forms import names_context, options, read_choice, read_names, unit_options
 from uptake.web.markup import kept_apart
 
 PLACES: Mapping[str, str] = {
@@ -80,7 +83,8 @@ def new_unit(request: HttpRequest, organization: str) -> HttpResponse:
         )
     except UptakeError as error:
         return _form(request, arrival, typed, None, error)
-    return told(arrival, "unit", entered.pk, "entered")
+    said = gettext("The unit has been added.")
+    return _confirm(request, arrival, entered.pk, said, *_next_units(arrival, entered.pk))
 
 
 @for_those_who_may(Act.MANAGE_PEOPLE)
@@ -96,7 +100,7 @@ def unit(request: HttpRequest, organization: str, unit: int) -> HttpResponse:
         deeds.change(unit=unit, given=typed.given(), by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return _form(request, arrival, typed, shown, error)
-    return told(arrival, "unit", unit, "changed")
+    return _confirm(request, arrival, unit, gettext("The changes have been saved."))
 
 
 @for_those_who_may(Act.MANAGE_PEOPLE)
@@ -109,7 +113,8 @@ def close(request: HttpRequest, organization: str, unit: int) -> HttpResponse:
         deeds.close(unit=unit, on=day_given(request), by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return _form(request, arrival, _typed(shown), shown, error)
-    return told(arrival, "unit", unit, "closed")
+    undo = Undo(reverse("unit-reopens", args=[arrival.organization.code, unit]))
+    return _confirm(request, arrival, unit, gettext("The unit has been closed."), undo=undo)
 
 
 @for_those_who_may(Act.MANAGE_PEOPLE)
@@ -122,7 +127,40 @@ def reopen(request: HttpRequest, organization: str, unit: int) -> HttpResponse:
         deeds.reopen(unit=unit, by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return _form(request, arrival, _typed(shown), shown, error)
-    return told(arrival, "unit", unit, "reopened")
+    return _confirm(
+        request,
+        arrival,
+        unit,
+        gettext("The unit has been reopened."),
+        undo=Undo(
+            reverse("unit-closes", args=[arrival.organization.code, unit]),
+            sent={"on": shown.closed_on.isoformat()},
+        )
+        if shown.closed_on
+        else None,
+    )
+
+
+def _confirm(
+    request: HttpRequest,
+    arrival: Arrival,
+    unit: int,
+    said: str,
+    *onward: Onward,
+    undo: Undo | None = None,
+) -> HttpResponse:
+    """Lead to the unit's page, which says what was done to it."""
+    confirm(request, about(_find(arrival, unit).name, said), *onward, undo=undo)
+    return redirect("unit", arrival.organization.code, unit)
+
+
+def _next_units(arrival: Arrival, unit: int) -> tuple[Onward, ...]:
+    """Return the ways to a unit below one that was added, and to another one beside it."""
+    new = partial(reverse, "new-unit", args=[arrival.organization.code])
+    return (
+        Onward(gettext("Add a subordinate unit"), new(query={"below": unit})),
+        Onward(gettext("Add another unit"), new()),
+    )
 
 
 def _find(arrival: Arrival, unit: int) -> UnitShown:
@@ -149,7 +187,6 @@ def _form(
         "heads": _heads(arrival, typed.head),
         "wrong": PLACES.get(problem.code, "") if problem else "",
         "problem": arrival.said(problem),
-        "done": _told(request.GET.get("done", "")),
         "asked_closing": request.POST.get("on", ""),
     }
     return render(
@@ -186,12 +223,3 @@ def _read(form: QueryDict) -> UnitTyped:
 
 def _typed(shown: UnitShown) -> UnitTyped:
     return UnitTyped(shown.names, str(shown.parent or ""), str(shown.head or ""))
-
-
-def _told(done: str) -> str:
-    return {
-        "entered": gettext("The unit has been added."),
-        "changed": gettext("The changes have been saved."),
-        "closed": gettext("The unit has been closed."),
-        "reopened": gettext("The unit has been reopened."),
-    }.get(done, "")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -33,9 +34,9 @@ from uptake.reports.services.cited import CitedRefused, LinesRefused
 from uptake.terms.messages import say
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.confirming import confirm
+from uptake.web.confirming import Onward, Undo, about, confirm
 from uptake.web.forms import language_options, making_known, read_cited, title_fields
-from uptake.web.forms import told as done_at
+from uptake.web.markup import kept_apart
 
 
 @for_those_who_may(Act.ENTER_DOCUMENT)
@@ -59,7 +60,6 @@ def cited(request: HttpRequest, organization: str) -> HttpResponse:
                 (one, one.title(arrival.language))
                 for one in cited_documents(arrival.organization.id)
             ],
-            "done": told(request.GET.get("done", "")),
         },
     )
 
@@ -77,7 +77,7 @@ def new(request: HttpRequest, organization: str) -> HttpResponse:
         deeds.enter(organization=code, given=given, by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return _form(request, arrival, given, error)
-    return back(request, arrival, "entered")
+    return back(request, arrival, about(given.symbol, gettext("The document has been added.")))
 
 
 @for_those_who_may(Act.ENTER_DOCUMENT)
@@ -93,45 +93,53 @@ def change(request: HttpRequest, organization: str, cited: int) -> HttpResponse:
         deeds.change(document=held.id, given=given, by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return _form(request, arrival, given, error, held)
-    return back(request, arrival, "changed")
+    return back(request, arrival, about(held.symbol, gettext("The document has been updated.")))
 
 
 @for_those_who_may(Act.ENTER_DOCUMENT)
 @require_POST
 def close(request: HttpRequest, organization: str, cited: int) -> HttpResponse:
     """Take a document as known no more."""
-    return _do(request, organization, cited, deeds.close, "closed")
+    said = gettext("The document has been closed. It is no longer recognized in answers.")
+    return _do(request, organization, cited, deeds.close, said, "cited-reopens")
 
 
 @for_those_who_may(Act.ENTER_DOCUMENT)
 @require_POST
 def reopen(request: HttpRequest, organization: str, cited: int) -> HttpResponse:
     """Take a closed document as known again."""
-    return _do(request, organization, cited, deeds.reopen, "reopened")
+    said = gettext("The document has been reopened.")
+    return _do(request, organization, cited, deeds.reopen, said, "cited-closes")
 
 
-def back(request: HttpRequest, arrival: Arrival, done: str) -> HttpResponse:
-    """Lead to the edition from which somebody came, else to the list, which says what was done."""
+def back(
+    request: HttpRequest, arrival: Arrival, said: str, undo: Undo | None = None
+) -> HttpResponse:
+    """Say what was done; lead to the edition from which somebody came, else to the list.
+
+    From the list one goes on to the next document that is cited and not known.
+    """
     left = edition_left(request, arrival)
-    if left:
-        confirm(request, told(done))
-        return redirect(left.url)
-    return done_at(arrival, "cited", None, done)
+    confirm(request, said, None if left else _next_unknown(arrival), undo=undo)
+    return redirect(left.url) if left else redirect("cited", arrival.organization.code)
 
 
-def told(done: str) -> str:
-    """Say what was done."""
-    return {
-        "entered": gettext("The document has been added."),
-        "several": gettext("The documents have been added."),
-        "changed": gettext("The document has been updated."),
-        "closed": gettext("The document has been closed. It is no longer recognized in answers."),
-        "reopened": gettext("The document has been reopened."),
-    }.get(done, "")
+def _next_unknown(arrival: Arrival) -> Onward | None:
+    code = arrival.organization.code
+    symbol = next(iter(unknown_citations(arrival.organization.id, code)), None)
+    if symbol is None:
+        return None
+    said = gettext("Next: %(what)s") % {"what": kept_apart(symbol)}
+    return Onward(said, making_known(code, (symbol,)))
 
 
 def _do(
-    request: HttpRequest, organization: str, cited: int, service: Callable[..., None], done: str
+    request: HttpRequest,
+    organization: str,
+    cited: int,
+    service: Callable[..., None],
+    said: str,
+    reverse_act: str,
 ) -> HttpResponse:
     arrival = arrive(request, organization)
     held = _find(arrival, cited)
@@ -139,7 +147,8 @@ def _do(
         service(document=held.id, by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return _form(request, arrival, _known(held), error, held)
-    return back(request, arrival, done)
+    undo = Undo(reverse(reverse_act, args=[organization, cited]))
+    return back(request, arrival, about(held.symbol, said), undo)
 
 
 def _known(held: CitedShown) -> CitedGiven:
@@ -205,7 +214,7 @@ def several(request: HttpRequest, organization: str) -> HttpResponse:
         )
     except UptakeError as error:
         return _several_form(request, arrival, typed, language, error)
-    return back(request, arrival, "several")
+    return back(request, arrival, gettext("The documents have been added."))
 
 
 def _several_form(

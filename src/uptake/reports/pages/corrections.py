@@ -33,6 +33,7 @@ from uptake.reports.queries import treatment_of
 from uptake.reports.services import corrections
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
+from uptake.web.confirming import about, confirm
 
 REPORT = "report"
 INFORMAL = "§"
@@ -194,11 +195,10 @@ def correct(request: HttpRequest, organization: str, symbol: str) -> HttpRespons
         said = gettext(
             "The correction has been made. It will appear in documents issued from now on."
         )
-        messages.success(request, said)
+        confirm(request, about(done.symbol, said))
     else:
-        messages.success(
-            request, gettext("The correction has been proposed. The inspector will decide.")
-        )
+        said = gettext("The correction has been proposed. The inspector will decide.")
+        confirm(request, about(done.symbol, said))
         messages.info(request, decision_learnt(arrival))
     return redirect("report-corrections", organization, done.symbol)
 
@@ -235,7 +235,7 @@ def decide(request: HttpRequest, organization: str, number: int) -> HttpResponse
         if accept
         else gettext("The correction has been rejected.")
     )
-    messages.success(request, said)
+    confirm(request, about(found.symbol, said))
     return redirect("corrections", organization)
 
 

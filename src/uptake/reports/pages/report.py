@@ -41,9 +41,8 @@ from uptake.reports.queries import (
 from uptake.reports.services import ReportRefused
 from uptake.terms.messages import say
 from uptake.web.access import for_those_who_may
-from uptake.web.addresses import colon
 from uptake.web.arrival import Arrival, arrive, typed_day
-from uptake.web.confirming import confirm
+from uptake.web.confirming import about, confirm
 
 DAYS = ("received", "distributed", "due", "considered")
 
@@ -72,7 +71,7 @@ def dates(request: HttpRequest, organization: str, symbol: str) -> HttpResponse:
         )
     except ReportRefused as refused:
         return _dates(request, arrival, symbol, given, refused)
-    confirm(request, f"{symbol}{colon()}{gettext('The changes have been saved.')}")
+    confirm(request, about(symbol, gettext("The changes have been saved.")))
     return redirect("report", organization, symbol)
 
 
@@ -203,7 +202,7 @@ def show_comments(request: HttpRequest, organization: str, symbol: str) -> HttpR
         )
     except ReportRefused as refused:
         return _comments_page(request, arrival, symbol, given, refused)
-    confirm(request, f"{symbol}{colon()}{gettext('The changes have been saved.')}")
+    confirm(request, about(symbol, gettext("The changes have been saved.")))
     left = edition_left(request, arrival)
     return redirect(left.url) if left else redirect("report", organization, symbol)
 
@@ -282,7 +281,7 @@ def show_focal_points(request: HttpRequest, organization: str, symbol: str) -> H
         )
     except ReportRefused as refused:
         return _page(request, arrival, symbol, lists, given, refused)
-    confirm(request, f"{symbol}{colon()}{gettext('The changes have been saved.')}")
+    confirm(request, about(symbol, gettext("The changes have been saved.")))
     left = edition_left(request, arrival)
     return redirect(left.url) if left else redirect("report", organization, symbol)
 

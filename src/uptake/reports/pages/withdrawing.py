@@ -33,6 +33,7 @@ from uptake.reports.queries import treatment_of
 from uptake.reports.services import corrections
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, may_undo
+from uptake.web.confirming import about, confirm
 
 
 @for_those_who_may(Act.WITHDRAW)
@@ -52,7 +53,7 @@ def of_document(request: HttpRequest, organization: str, document: DocumentKey) 
         )
     except UptakeError as error:
         return _document_form(request, arrival, row, arrival.said(error))
-    messages.success(request, gettext("Withdrawn. Nothing was deleted."))
+    confirm(request, about(str(row.key), gettext("Withdrawn. Nothing was deleted.")))
     if done.left:
         messages.info(request, left_said(arrival, len(done.left)))
     return redirect("withdrawn", organization)
@@ -108,11 +109,10 @@ def of_report(request: HttpRequest, organization: str, symbol: str) -> HttpRespo
     except UptakeError as error:
         return _form(request, arrival, symbol, number, asked, arrival.said(error))
     if done is Right.CORRECT:
-        messages.success(request, gettext("Withdrawn. Nothing was deleted."))
+        confirm(request, about(symbol, gettext("Withdrawn. Nothing was deleted.")))
         return redirect("withdrawn", organization)
-    messages.success(
-        request, gettext("The withdrawal has been proposed. The inspector will decide.")
-    )
+    said = gettext("The withdrawal has been proposed. The inspector will decide.")
+    confirm(request, about(symbol, said))
     messages.info(request, decision_learnt(arrival))
     return redirect("report", organization, symbol)
 
@@ -142,7 +142,8 @@ def bring_back(request: HttpRequest, organization: str, number: int) -> HttpResp
             corrections.bring_back(withdrawal=number, by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return _list(request, arrival, arrival.said(error))
-    messages.success(request, gettext("Restored to the register."))
+    name = str(found.document) if found.document else found.symbol
+    confirm(request, about(name, gettext("Restored to the register.")))
     if left:
         messages.info(request, left_said(arrival, left))
     if found.document:

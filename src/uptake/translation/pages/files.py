@@ -4,7 +4,6 @@ from datetime import UTC
 from importlib.metadata import version
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -30,6 +29,7 @@ from uptake.translation.services.files import FileReview, Outcome, ReviewedText,
 from uptake.translation.services.memories import MemoryReview
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
+from uptake.web.confirming import confirm
 from uptake.web.downloads import attached
 from uptake.web.requests import megabytes
 from uptake.web.uploads import take_in
@@ -130,7 +130,7 @@ def returned(request: HttpRequest, organization: str, sha256: str) -> HttpRespon
         )
     except UptakeError as error:
         return _returned_page(request, arrival, sha256, error)
-    messages.success(request, _told(arrival, taken))
+    confirm(request, _told(arrival, taken))
     return redirect("translation-files", organization)
 
 
@@ -266,14 +266,14 @@ def _take(request: HttpRequest, arrival: Arrival, sha256: str) -> HttpResponse:
     except UptakeError as error:
         if error.code != "memory-nothing-new":
             raise
-        messages.success(request, arrival.said(error))
+        confirm(request, arrival.said(error))
         return redirect("translation-memory", code)
     said = ngettext(
         "%(shown)s text pair added to the memory.",
         "%(shown)s text pairs added to the memory.",
         taken,
     )
-    messages.success(request, said % {"shown": arrival.words.number(taken)})
+    confirm(request, said % {"shown": arrival.words.number(taken)})
     return redirect("translation-memory", code)
 
 

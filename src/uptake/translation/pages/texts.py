@@ -43,6 +43,7 @@ from uptake.translation.queries.texts import (
 )
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, own_languages
+from uptake.web.confirming import confirm
 from uptake.web.filters import Filter, read_key, whole
 from uptake.web.forms import options
 
@@ -296,11 +297,9 @@ def _give(request: HttpRequest, place: Place, text: str, *, approve: bool) -> No
         )
         messages.warning(request, told)
     elif approve:
-        messages.success(request, gettext("The translation has been approved."))
+        confirm(request, gettext("The translation has been approved."))
     else:
-        messages.success(
-            request, gettext("The translation has been saved and is awaiting approval.")
-        )
+        confirm(request, gettext("The translation has been saved and is awaiting approval."))
 
 
 def _overtaken(request: HttpRequest, place: Place, text: str) -> bool:
@@ -428,5 +427,5 @@ def approve(request: HttpRequest, organization: str, language: Language, key: st
     except UptakeError as error:
         messages.error(request, place.arrival.said(error))
         return redirect(place.address(place.key))
-    messages.success(request, gettext("The translation has been approved."))
+    confirm(request, gettext("The translation has been approved."))
     return redirect(place.address(None))
