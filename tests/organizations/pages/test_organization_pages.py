@@ -58,17 +58,19 @@ def test_the_page_shows_names_and_bodies_in_every_language(
 
 def test_a_body_is_added_changed_closed_opened_and_removed(site: Client) -> None:
     said = post(site, f"{HERE}bodies/new/", **{"name-en": "Finance Committee"})
-    assert said == "The body has been added."
+    assert said.startswith("Finance Committee: The body has been added.")
+    assert "Add a working group that reports to it" in said
     here = f"{HERE}bodies/{body('Finance Committee')}/"
     council = str(body("Council"))
     form = {"name-en": "Finance Group", "name-fr": "Groupe des finances", "works_for": council}
-    assert post(site, here, **form) == "The changes have been saved."
+    assert post(site, here, **form) == "Finance Group: The changes have been saved."
     shown = {one.name.text: one.works_for for one in bodies_of(itu(), Language.FRENCH)}
     assert shown["Groupe des finances"] == int(council)
     day = timezone.localdate() + datetime.timedelta(days=1)
-    assert post(site, f"{here}close/", on=day.isoformat()) == "The body has been closed."
-    assert post(site, f"{here}reopen/") == "The body has been reopened."
-    assert post(site, f"{here}remove/") == "The body has been deleted."
+    for deed, done in (("close", "closed"), ("reopen", "reopened"), ("remove", "deleted")):
+        said = post(site, f"{here}{deed}/", on=day.isoformat())
+        assert said.startswith(f"Finance Group: The body has been {done}.")
+        assert ("Undo" in said) is (deed != "remove")
     assert site.get(here).status_code == 404
     verbs = list(Event.objects.filter(verb__startswith="bodies.").values_list("verb", flat=True))
     assert {f"bodies.{one}" for one in ("enter", "change", "close", "reopen", "remove")} <= set(
@@ -133,11 +135,10 @@ def test_only_an_administrator_comes_here(client: Client) -> None:
 
 def test_a_series_is_added_closed_and_opened_again(site: Client) -> None:
     form = {"pattern": "CWG-{session}/{n}", "kind": "working_group_paper", "body": ""}
-    assert post(site, f"{HERE}series/new/", **form) == "The series has been added."
+    assert "The series has been added." in post(site, f"{HERE}series/new/", **form)
     wrong = post(site, f"{HERE}series/new/", pattern="CWG")
     assert "WO/GA/{session}/{n}" in wrong
-    assert post(site, f"{HERE}series/close/", pattern="C{yy}/{n}") == "The series has been closed."
-    assert (
-        post(site, f"{HERE}series/reopen/", pattern="C{yy}/{n}") == "The series has been reopened."
-    )
+    for deed, done in (("close", "closed"), ("reopen", "reopened")):
+        said = post(site, f"{HERE}series/{deed}/", pattern="C{yy}/{n}")
+        assert f"C{{yy}}/{{n}}: The series has been {done}." in said
     assert "does not exist" in post(site, f"{HERE}series/close/", pattern="nothing")

@@ -202,9 +202,14 @@ def test_leaving_lists_what_is_left_and_can_be_taken_back(site: Client) -> None:
     assert f"{HERE}/recommendations/JIU/REP/2021/3/2/" in set(links(page))
     assert "by 1 September 2022" in text_of(page)
     assert "left on" in text_of(parsed(site.get(f"{HERE}/people/?state=left")))
-    post(site, f"people/{one.pk}/return/")
+    (undo,) = page.xpath("//*[@role='status']//form[button='Undo']/@action")
+    page = parsed(site.post(undo, follow=True))
     one.refresh_from_db()
     assert one.left_on is None
+    (again,) = page.xpath("//*[@role='status']//form[button='Undo']")
+    site.post(again.action, dict(again.fields))
+    one.refresh_from_db()
+    assert one.left_on == timezone.localdate()
     assert "Enter a valid date" in problem(site, f"people/{one.pk}/leave/", on="soon")
 
 

@@ -33,9 +33,10 @@ def test_what_is_cited_and_not_known_is_listed_made_known_and_linked(site: Clien
     assert form.get_element_by_id("symbol").value == "C20/53"
     assert len(form.xpath("//section[@aria-labelledby='citing']//li")) == 2
     done = site.post(f"{WAY}new/", GIVEN)
-    assert done.headers["Location"] == f"{WAY}?done=entered"
-    page = parsed(site.get(done.headers["Location"]))
-    assert "The document has been added." in texts(page, "//*[@role='status']/p")
+    assert done.headers["Location"] == WAY
+    page = parsed(site.get(WAY))
+    assert texts(page, "//*[@role='status']/p") == ["C20/53: The document has been added."]
+    assert texts(page, "//*[@role='status']//a") == ["Next: WO/CC/83/2"]
     assert texts(page, "//section[@aria-labelledby='known']//tbody//th/a") == ["C20/53"]
     links = parsed(site.get(OF_1)).xpath("//a[@href='https://itu.example/C20/53']")
     assert [text_of(one) for one in links] == ["C20/53"]
@@ -60,12 +61,15 @@ def test_a_document_is_changed_closed_and_opened_again(site: Client) -> None:
     page = parsed(site.get(f"{WAY}{key}/"))
     assert page.get_element_by_id("title-en").value == "Report on lending"
     changed = {"title-fr": "Rapport", "date": "2020-05-01", "visibility": "restricted"}
-    assert site.post(f"{WAY}{key}/", changed).headers["Location"] == f"{WAY}?done=changed"
+    assert site.post(f"{WAY}{key}/", changed).headers["Location"] == WAY
     assert "1 May 2020" in text_of(parsed(site.get(WAY)))
     assert site.post(f"{WAY}{key}/", {}).status_code == 422
     site.post(f"{WAY}{key}/close/")
-    assert "C20/53" in texts(parsed(site.get(WAY)), "//section[@aria-labelledby='unknown']//th")
-    site.post(f"{WAY}{key}/reopen/")
+    page = parsed(site.get(WAY))
+    assert "C20/53" in texts(page, "//section[@aria-labelledby='unknown']//th")
+    (undo,) = page.xpath("//*[@role='status']//form[button='Undo']/@action")
+    assert undo == f"{WAY}{key}/reopen/"
+    site.post(undo)
     assert "C20/53" not in texts(parsed(site.get(WAY)), "//section[@aria-labelledby='unknown']//th")
 
 
@@ -79,7 +83,7 @@ def test_several_are_pasted_at_once_and_a_wrong_line_is_named(site: Client) -> N
     assert "Line 2, WO/CC/83/2: Enter the title" in text_of(parsed(response))
     lines += "Rules\t2021-06-01"
     done = site.post(f"{WAY}several/", {"lines": lines, "language": "fr"})
-    assert done.headers["Location"] == f"{WAY}?done=several"
+    assert done.headers["Location"] == WAY
     assert CitedDocument.objects.count() == 2
 
 
