@@ -22,7 +22,7 @@ AR, ZH, FR, RU, ES = (
 # An act as English says it, and the stems of its word in the others, Arabic without vowels.
 ACTS: Mapping[str, Mapping[Language, str]] = {
     r"\b(clearance|cleared|clears|clearing)\b(?! away)": {
-        AR: "وافق|مجاز|أجيز|[يت]جيز|[يت]جز|[يت]جاز",
+        AR: "وافق|موافق",
         ZH: "核准",
         FR: "valid",
         RU: "утвер",
@@ -48,6 +48,50 @@ ACTS: Mapping[str, Mapping[Language, str]] = {
         FR: "soum|présent",
         RU: "представ|представл",
         ES: "pres[eé]nt|somet",
+    },
+    # What a translator's text or a term's wording gets; an answer is cleared.
+    r"\bapprove[ds]?\b(?=.*(?:text|translation|wording|term))|(?:text|translation|wording|term)s?\b.*"
+    r"\bapproved\b": {
+        AR: "عتمد|اعتماد",
+        ZH: "核定",
+        FR: "approuv",
+        RU: "утвер",
+        ES: "aprob|aprueb",
+    },
+    r"\bimplement(ed|ation)\b": {
+        AR: "نفذ|تنفيذ",
+        ZH: "执行",
+        FR: "appli",
+        RU: "выполн",
+        ES: "aplic",
+    },
+    r"\bevidence\b(?! of something)": {
+        AR: "دليل|[أا]دل|إثبات",
+        ZH: "佐证",
+        FR: "justificatif",
+        RU: "подтвер",
+        ES: "prueba",
+    },
+    r"\bupload": {
+        AR: "رفع|مرفوع",
+        ZH: "上传",
+        FR: "téléver",
+        RU: "загру",
+        ES: "sub(?:a|e|id[oa]s?|ir)|súba",
+    },
+    r"\brestricted\b": {
+        AR: "مقيد|قيد",
+        ZH: "限制",
+        FR: "restrein",
+        RU: "ограничен",
+        ES: "reservad",
+    },
+    r"\bassign(ed|s|ment|ments)?\b(?!.*\brole)": {
+        AR: "كلف|تكليف|سند|إسناد",
+        ZH: "分派|改派",
+        FR: "attrib",
+        RU: "поруч",
+        ES: "asign",
     },
     r"\bwithdraw": {
         AR: "سحب|سحوب",
