@@ -20,7 +20,7 @@ from uptake.core.document import FocalPoint, StatusDocument
 from uptake.core.findings import Finding, FindingCode, Where
 from uptake.core.recipients import machine
 from uptake.people import services as people
-from uptake.record.services import intake
+from uptake.record.services import word_templates
 from uptake.register.models import Document, ImportedFile, StatusUpdate
 
 pytestmark = pytest.mark.django_db
@@ -254,7 +254,9 @@ def test_changes_up_to_the_register_are_written_in_the_organizations_template(
     bring(later, minutes=5)
     template = tmp_path / "letterhead.docx"
     template.write_bytes(letterhead())
-    intake.take(organization="ITU", file=template, name=template.name, by=machine("Ana"), at=AT)
+    word_templates.take(
+        organization="ITU", file=template, name=template.name, by=machine("Ana"), at=AT
+    )
     earlier, now = "register:ITU/CWG-FHR-15/2", "register:ITU/C22/61"
     for after, dressed in ((now, True), (file, False)):
         for option in ("--word", "--marked-up"):

@@ -40,7 +40,7 @@ def test_a_record_is_read_to_proposals_and_nothing_is_decided_by_that(tmp_path: 
     on = brought()
     found = record_shown(on.organization_id, received(on, tmp_path))
     assert found is not None
-    assert found.state is UploadState.READ
+    assert found.brought.state is UploadState.READ
     assert {(one.number, one.state) for one in found.read.decisions} == {
         (None, DecisionState.NOTED),
         ("2", DecisionState.ENDORSED),
@@ -48,7 +48,7 @@ def test_a_record_is_read_to_proposals_and_nothing_is_decided_by_that(tmp_path: 
     }
     assert found.read.requests[0].fields == (RequestedField.FINANCIAL_IMPLICATIONS,)
     assert not standing_decisions([on.pk])
-    assert record_shown(on.organization_id + 1, found.key) is None
+    assert record_shown(on.organization_id + 1, found.brought.key) is None
 
 
 def test_what_is_confirmed_is_recorded_at_once(tmp_path: Path) -> None:
@@ -93,8 +93,8 @@ def test_a_bad_file_is_said_and_can_be_put_aside(tmp_path: Path) -> None:
     record = received(on, tmp_path, "PK\x03\x04 torn", "record.docx")
     found = record_shown(on.organization_id, record)
     assert found is not None
-    assert (found.state, found.read.decisions) == (UploadState.UNREADABLE, ())
-    assert found.error
+    assert (found.brought.state, found.read.decisions) == (UploadState.UNREADABLE, ())
+    assert found.brought.error_code
     with pytest.raises(UptakeError) as waiting:
         meetings.confirm(record=record, by=machine("Ana"), at=AFTER, **_confirmed())
     assert waiting.value.code == "record-not-waiting"
@@ -124,10 +124,10 @@ def test_for_others_neither_document_nor_record_is_there(tmp_path: Path) -> None
     other = acting(person("wim@wipo.example", Role.COORDINATOR, organization="WIPO"), MEETING)
     with pytest.raises(UptakeError) as refused:
         meetings.discard(record=record, by=other, at=AFTER)
-    assert refused.value.code == "record-unknown"
+    assert refused.value.code == "not-permitted"
     with pytest.raises(UptakeError) as unknown:
         meetings.discard(record=uuid4(), by=machine("Ana"), at=AFTER)
-    assert unknown.value.code == "record-unknown"
+    assert unknown.value.code == "not-permitted"
     with pytest.raises(UptakeError) as there:
         meetings.receive(
             document=on.pk, file=tmp_path / "record.txt", name="a.txt", by=other, at=AFTER

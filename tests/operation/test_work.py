@@ -133,7 +133,7 @@ def test_drafts_and_records_that_wait_for_nobody_are_marked_too() -> None:
     draft.refresh_from_db()
     record.refresh_from_db()
     assert (draft.state, draft.error_code) == (UploadState.UNREADABLE, "reading-ended")
-    assert (record.state, record.content["error"]) == (UploadState.UNREADABLE, "reading-ended")
+    assert (record.state, record.error_code) == (UploadState.UNREADABLE, "reading-ended")
 
 
 READERS = (

@@ -47,8 +47,8 @@ def written(path: Path, content: bytes = b"content") -> Path:
 
 def upload(sha256: str, state: UploadState = UploadState.WAITING) -> Upload:
     return Upload.objects.create(
-        organization="ITU", name="a", sha256=sha256, size=7, state=state, uploaded_at=AT,
-        uploaded_by="Ana", error_code="x", found="{}",
+        organization="ITU", name="a", sha256=sha256, size=7, state=state, made_at=AT,
+        made_by="Ana", error_code="x", found="{}",
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.recipients import NOBODY, Actor
 from uptake.documents.errors import UnreadableFile
 from uptake.record.queries.organizations import template_in_use, templates_of
-from uptake.record.services import intake, storage
+from uptake.record.services import storage, word_templates
 from uptake.register.models import Event, OrganizationTemplate
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def file(tmp_path: Path, data: bytes | None = None) -> Path:
 
 def take(path: Path, by: Actor, name: str = "Letterhead.docx") -> None:
     at = AT + datetime.timedelta(minutes=Event.objects.count())
-    intake.take(organization="ITU", file=path, name=name, by=by, at=at)
+    word_templates.take(organization="ITU", file=path, name=name, by=by, at=at)
 
 
 def code(path: Path, by: Actor) -> str:
@@ -48,8 +48,8 @@ def test_a_template_is_kept_by_its_hash_and_used(tmp_path: Path, coordinator: Ac
     assert used.name == "Letterhead.docx"
     assert used.by == coordinator.name
     assert storage.place_of(used.sha256).read_bytes() == letterhead()
-    assert intake.dress("ITU") == letterhead()
-    assert intake.dress("WHO") is None
+    assert word_templates.dress("ITU") == letterhead()
+    assert word_templates.dress("WHO") is None
     event = Event.objects.latest("number")
     assert (event.verb, event.subject) == ("templates.take", "Letterhead.docx")
     assert event.values["file"] == used.sha256
@@ -59,7 +59,7 @@ def test_the_latest_is_in_use_and_those_before_it_stay(tmp_path: Path, coordinat
     take(file(tmp_path), coordinator)
     take(file(tmp_path, template(page=LANDSCAPE)), coordinator, "Lying.docx")
     assert [one.name for one in templates_of("ITU")] == ["Lying.docx", "Letterhead.docx"]
-    assert intake.dress("ITU") == template(page=LANDSCAPE)
+    assert word_templates.dress("ITU") == template(page=LANDSCAPE)
 
 
 def test_the_same_again_changes_nothing(tmp_path: Path, coordinator: Actor) -> None:
@@ -71,12 +71,12 @@ def test_the_same_again_changes_nothing(tmp_path: Path, coordinator: Actor) -> N
 
 def test_one_goes_back_to_the_plain_dress(tmp_path: Path, coordinator: Actor) -> None:
     take(file(tmp_path), coordinator)
-    intake.drop(organization="ITU", by=coordinator, at=AT)
+    word_templates.drop(organization="ITU", by=coordinator, at=AT)
     assert template_in_use("ITU") is None
-    assert intake.dress("ITU") is None
+    assert word_templates.dress("ITU") is None
     assert Event.objects.latest("number").verb == "templates.drop"
     with pytest.raises(UptakeError, match="template-none"):
-        intake.drop(organization="ITU", by=coordinator, at=AT)
+        word_templates.drop(organization="ITU", by=coordinator, at=AT)
 
 
 def test_what_cannot_be_a_template_is_refused(tmp_path: Path, coordinator: Actor) -> None:
@@ -92,7 +92,7 @@ def test_a_file_whose_copy_is_lost_is_told_of(tmp_path: Path, coordinator: Actor
     used = template_in_use("ITU")
     assert used is not None
     storage.place_of(used.sha256).unlink()
-    for question in (intake.dress, intake.notes_in_use):
+    for question in (word_templates.dress, word_templates.notes_in_use):
         with pytest.raises(UptakeError, match="template-lost"):
             question("ITU")
 
@@ -103,4 +103,4 @@ def test_only_who_manages_it_takes_or_drops_one(tmp_path: Path) -> None:
     for actor in (NOBODY, officer, other):
         assert code(file(tmp_path), actor) == "not-permitted"
         with pytest.raises(UptakeError, match="not-permitted"):
-            intake.drop(organization="ITU", by=actor, at=AT)
+            word_templates.drop(organization="ITU", by=actor, at=AT)

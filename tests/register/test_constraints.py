@@ -273,8 +273,8 @@ def test_an_unreadable_upload_says_why_and_a_read_one_has_content() -> None:
         "name": "a.docx",
         "sha256": "0" * 64,
         "size": 1,
-        "uploaded_at": AT,
-        "uploaded_by": "Ana",
+        "made_at": AT,
+        "made_by": "Ana",
     }
     make = Upload.objects.create
     assert refused(make, **given, state="unreadable")

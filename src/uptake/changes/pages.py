@@ -41,7 +41,7 @@ from uptake.record.queries.corrections import made_since
 from uptake.record.queries.follow_ups import page_of
 from uptake.record.queries.meetings.requests import RequestAnswered, requests_told
 from uptake.record.queries.reviewed_words import spoken
-from uptake.record.services import intake
+from uptake.record.services import word_templates
 from uptake.web.addresses import document_url
 from uptake.web.arrival import Arrival, arrive, read_day
 from uptake.web.changes import differences, entries_shown, figures_shown, key_of, reports_shown
@@ -153,7 +153,7 @@ def changes_response(
     def composed() -> Composed:
         account = account_for()
         words = spoken(language, account.after.organization)
-        dress = intake.dress(account.after.organization)
+        dress = word_templates.dress(account.after.organization)
         return Composed(
             made_of(f"{told_as} {seal(account)}", words, written_as, dress),
             changes_name(account.before, account.after, told_as, written_as),

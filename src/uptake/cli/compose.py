@@ -14,7 +14,7 @@ from uptake.documents.tree import Format
 from uptake.exchange.files import WRITTEN, write_editions
 from uptake.record.queries.composition import compose_in
 from uptake.record.queries.reviewed_words import spoken_in_all
-from uptake.record.services import intake
+from uptake.record.services import word_templates
 
 EPILOG = """\
 A document stands as it did on its own date, or on the day that --on names. Without a symbol all
@@ -63,7 +63,7 @@ def run(options: Namespace, console: Console) -> int:
         [one.status for one in made],
         formats,
         options.out,
-        template=intake.dress(options.organization),
+        template=word_templates.dress(options.organization),
         known=spoken_in_all(options.organization),
     )
     document = made[0].status.symbol or options.organization

@@ -13,7 +13,7 @@ from uptake.core.codes import Language
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.record.queries.composition import compose
-from uptake.record.services import intake
+from uptake.record.services import word_templates
 
 PLACE = re.compile(
     r"(?P<organization>[^/@:]+)(?:/(?P<symbol>[^@:]+))?(?:@(?P<on>[^:]+))?(?::(?P<language>.+))?"
@@ -45,7 +45,7 @@ def dress(organization: str | None) -> bytes | None:
 
     Raises UptakeError `template-lost`.
     """
-    return intake.dress(organization)
+    return word_templates.dress(organization)
 
 
 def _day(text: str, place: str) -> date:

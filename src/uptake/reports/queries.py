@@ -3,10 +3,9 @@
 Days and focal points of those that are in it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -26,6 +25,7 @@ from uptake.record.queries.contents.answers import texts_of
 from uptake.record.queries.contents.as_of import Moment, standing
 from uptake.record.queries.contents.loading import contents
 from uptake.record.queries.contents.values import EntryHeld, Member, of_reports
+from uptake.record.queries.files import BroughtShown, brought_shown
 from uptake.record.queries.focal_points import Assignee, Called, called
 from uptake.record.queries.reports import Dates
 from uptake.record.queries.texts import Wording, best, wordings
@@ -43,27 +43,13 @@ from uptake.register.models import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DraftShown:
-    """A report on its way, with all that a page says of where it is."""
-
-    key: UUID
-    name: str
-    state: UploadState
-    symbol: str | None
-    error_code: str
-    error_values: Mapping[str, Any]
-    made_at: datetime
-    made_by: str
-
-
-def draft_shown(organization: str, key: UUID) -> DraftShown | None:
+def draft_shown(organization: str, key: UUID) -> BroughtShown | None:
     """Return one draft of an organization, or None."""
     row = models.ReportDraft.objects.filter(organization=organization, key=key).first()
     return _shown(row) if row else None
 
 
-def drafts_shown(organization: str, states: Iterable[UploadState]) -> tuple[DraftShown, ...]:
+def drafts_shown(organization: str, states: Iterable[UploadState]) -> tuple[BroughtShown, ...]:
     """Return the drafts in these states, the latest first."""
     rows = models.ReportDraft.objects.filter(organization=organization, state__in=list(states))
     return tuple(map(_shown, rows.order_by("-made_at")))
@@ -187,17 +173,8 @@ def _recommendation(held: EntryHeld) -> RecommendationDraft:
     )
 
 
-def _shown(row: models.ReportDraft) -> DraftShown:
-    return DraftShown(
-        row.key,
-        row.name,
-        row.state,
-        (row.content or {}).get("symbol"),
-        row.error_code,
-        row.error_values,
-        row.made_at,
-        row.made_by,
-    )
+def _shown(row: models.ReportDraft) -> BroughtShown:
+    return brought_shown(row, symbol=(row.content or {}).get("symbol"))
 
 
 @dataclass(frozen=True, slots=True)

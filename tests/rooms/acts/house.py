@@ -33,7 +33,7 @@ from uptake.organizations.services import bodies, organizations, series
 from uptake.people import services as people
 from uptake.people.services import setting_up, units
 from uptake.record.queries.organizations import Called
-from uptake.record.services import intake
+from uptake.record.services import word_templates
 from uptake.register import models
 from uptake.register_pages import services as views
 from uptake.reports.services import cited
@@ -197,19 +197,21 @@ def _(_: Path) -> Deed:
     return lambda by: organizations.change_rules(organization="ITU", rules=rules, by=by, at=NOW)
 
 
-@act("record.intake.take", "templates.take")
+@act("record.word_templates.take", "templates.take")
 def _(folder: Path) -> Deed:
     bring(paper())
     file = file_of(folder, "a.docx", letterhead())
-    return lambda by: intake.take(organization="ITU", file=file, name="a.docx", by=by, at=NOW)
+    return lambda by: word_templates.take(
+        organization="ITU", file=file, name="a.docx", by=by, at=NOW
+    )
 
 
-@act("record.intake.drop", "templates.drop")
+@act("record.word_templates.drop", "templates.drop")
 def _(folder: Path) -> Deed:
     bring(paper())
     file = file_of(folder, "a.docx", letterhead())
-    intake.take(organization="ITU", file=file, name="a.docx", by=ANA, at=NOW)
-    return lambda by: intake.drop(organization="ITU", by=by, at=NOW + DAY)
+    word_templates.take(organization="ITU", file=file, name="a.docx", by=ANA, at=NOW)
+    return lambda by: word_templates.drop(organization="ITU", by=by, at=NOW + DAY)
 
 
 @act("wording.review", "wordings.review")

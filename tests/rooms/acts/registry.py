@@ -62,7 +62,7 @@ WITHOUT_ACTOR: Mapping[str, str] = {
         "for whoever has the link that the server printed: nobody is there yet"
     ),
     "operation.ticking.sweep": "in the background, what nothing cites",
-    "record.intake.look": "reads only",
+    "record.word_templates.look": "reads only",
     "imports.uploads.read": "in the background, of what somebody was allowed to bring",
     "operation.work.say_alive": "in the background",
     "operation.work.take_up": "in the background",

@@ -51,7 +51,7 @@ from uptake.record.queries.follow_ups import (
 )
 from uptake.record.queries.meetings.papers import answered_in_document
 from uptake.record.queries.reviewed_words import spoken
-from uptake.record.services import intake, storage
+from uptake.record.services import storage, word_templates
 from uptake.record.services.intake import admit, plain_name
 from uptake.record.services.storage import weigh
 from uptake.web.access_log import noted_as
@@ -234,7 +234,7 @@ def download(
 
     def composed() -> ComposedFile:
         status = compose(organization=code, symbol=whole, language=language, restricted=restricted)
-        words, dress = spoken(language, code), intake.dress(code)
+        words, dress = spoken(language, code), word_templates.dress(code)
         return ComposedFile(
             made_of(to_json(status), words, written_as, dress),
             file_name(status, written_as),

@@ -30,10 +30,10 @@ from uptake.record.queries.audit import chain_head
 from uptake.record.queries.documents import ISSUE, issue_hash, restricted_among, template_row
 from uptake.record.queries.editions.coverage import ComposedEdition, compose_edition
 from uptake.record.services import events, storage
-from uptake.record.services.intake import kept_template
 from uptake.record.services.locks import hold, wait_for
 from uptake.record.services.storage import staging
 from uptake.record.services.versions import derive_answers
+from uptake.record.services.word_templates import kept_template
 from uptake.register import models
 from uptake.register.models import Document, Edition, LanguageVersion, OrganizationTemplate
 from uptake.terms.freezing import freeze, thaw

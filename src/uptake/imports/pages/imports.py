@@ -14,10 +14,10 @@ from uptake.core.permissions import Act
 from uptake.documents.errors import UnreadableFile
 from uptake.imports.pages.review import show_review
 from uptake.imports.queries.taken_back import import_of_upload, imports_of
-from uptake.imports.queries.uploads import UploadShown, upload_shown, uploads_shown
+from uptake.imports.queries.uploads import upload_shown, uploads_shown
 from uptake.imports.services import uploads
 from uptake.imports.tasks import read_upload
-from uptake.record.queries.files import OPEN_STATES
+from uptake.record.queries.files import OPEN_STATES, BroughtShown
 from uptake.terms.messages import say
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
@@ -67,7 +67,7 @@ def discard(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
     return put_aside(arrival, uploads.discard, key, page="upload", home="imports")
 
 
-def _find(arrival: Arrival, key: UUID) -> UploadShown:
+def _find(arrival: Arrival, key: UUID) -> BroughtShown:
     found = upload_shown(arrival.organization.code, key)
     if found is None:
         raise Http404
@@ -89,11 +89,11 @@ def _form(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResp
     )
 
 
-def _progress(request: HttpRequest, arrival: Arrival, found: UploadShown) -> HttpResponse:
+def _progress(request: HttpRequest, arrival: Arrival, found: BroughtShown) -> HttpResponse:
     return page_while_read(request, "imports/upload.html", _context(arrival, found))
 
 
-def _ended(request: HttpRequest, arrival: Arrival, found: UploadShown) -> HttpResponse:
+def _ended(request: HttpRequest, arrival: Arrival, found: BroughtShown) -> HttpResponse:
     sentence = say(found.error_code, arrival.language, found.error_values)
     told = {
         "sentence": sentence if found.error_code else "",
@@ -102,7 +102,7 @@ def _ended(request: HttpRequest, arrival: Arrival, found: UploadShown) -> HttpRe
     return render(request, "imports/upload_ended.html", _context(arrival, found) | told)
 
 
-def _context(arrival: Arrival, found: UploadShown) -> dict[str, Any]:
+def _context(arrival: Arrival, found: BroughtShown) -> dict[str, Any]:
     return arrival.context("imports") | {
         "upload": found,
         "percent": round(found.progress * 100),

@@ -22,8 +22,9 @@ from uptake.core.symbols import DocumentKey, normal_symbol
 from uptake.imports import services as imports
 from uptake.imports.pages.choosing import Questions, questions_shown, read_choices
 from uptake.imports.pages.showing import findings_shown, read_settlements
-from uptake.imports.queries.uploads import UnderReview, UploadShown, under_review, upload_shown
+from uptake.imports.queries.uploads import UnderReview, under_review, upload_shown
 from uptake.imports.services import ImportPlan, uploads
+from uptake.record.queries.files import BroughtShown
 from uptake.record.queries.follow_ups import page_of
 from uptake.record.queries.organizations import body_choices
 from uptake.record.queries.texts import Wording
@@ -39,7 +40,7 @@ LONGEST_LINE = 500
 
 
 def show_review(
-    request: HttpRequest, arrival: Arrival, upload: UploadShown, problem: str = ""
+    request: HttpRequest, arrival: Arrival, upload: BroughtShown, problem: str = ""
 ) -> HttpResponse:
     """Show the findings of an upload with what can be decided, and the differences it makes."""
     held = under_review(upload.key)
@@ -125,7 +126,7 @@ def _account(done: ImportPlan, language: Language) -> str:
     return f"{say('import-done', language, told)} {figures(done.account, language)}"
 
 
-def _in_review(arrival: Arrival, key: UUID) -> UploadShown:
+def _in_review(arrival: Arrival, key: UUID) -> BroughtShown:
     upload = upload_shown(arrival.organization.code, key)
     if upload is None or upload.state is not UploadState.READ:
         raise Http404

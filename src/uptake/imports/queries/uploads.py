@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,22 +13,8 @@ from uptake.core.document import StatusDocument
 from uptake.core.importing import Choices
 from uptake.core.settling import Settlement, Way
 from uptake.core.symbols import RecommendationKey
+from uptake.record.queries.files import BroughtShown, brought_shown
 from uptake.register.models import Upload
-
-
-@dataclass(frozen=True, slots=True)
-class UploadShown:
-    """An upload as pages show it. `progress` is from 0 to 1; an error is a code with values."""
-
-    key: UUID
-    name: str
-    size: int
-    state: UploadState
-    progress: float
-    error_code: str
-    error_values: Mapping[str, str]
-    uploaded_at: datetime
-    uploaded_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +27,16 @@ class UnderReview:
     choices: Choices
 
 
-def upload_shown(organization: str, key: UUID) -> UploadShown | None:
+def upload_shown(organization: str, key: UUID) -> BroughtShown | None:
     """Return an upload of an organization, or None where it has no such."""
     row = Upload.objects.filter(organization=organization, key=key).first()
     return _shown(row) if row else None
 
 
-def uploads_shown(organization: str, states: Iterable[UploadState]) -> tuple[UploadShown, ...]:
+def uploads_shown(organization: str, states: Iterable[UploadState]) -> tuple[BroughtShown, ...]:
     """Return the uploads in these states, the latest first."""
     rows = Upload.objects.filter(organization=organization, state__in=list(states))
-    return tuple(map(_shown, rows.order_by("-uploaded_at")))
+    return tuple(map(_shown, rows.order_by("-made_at")))
 
 
 def under_review(key: UUID) -> UnderReview:
@@ -92,15 +78,5 @@ def settlements(decided: Iterable[Mapping[str, object]]) -> tuple[Settlement, ..
     )
 
 
-def _shown(row: Upload) -> UploadShown:
-    return UploadShown(
-        row.key,
-        row.name,
-        row.size,
-        row.state,
-        row.progress,
-        row.error_code,
-        row.error_values,
-        row.uploaded_at,
-        row.uploaded_by,
-    )
+def _shown(row: Upload) -> BroughtShown:
+    return brought_shown(row, progress=row.progress)

@@ -14,7 +14,7 @@ from uptake.core.codes import Distribution, UploadState
 from uptake.core.contract import from_json, to_json
 from uptake.core.errors import UptakeError
 from uptake.core.importing import Choices
-from uptake.core.permissions import Act, require
+from uptake.core.permissions import Act
 from uptake.core.recipients import Actor
 from uptake.core.settling import HeadStated, Settlement, headed, must_settle, settle
 from uptake.exchange.files import read_file
@@ -23,9 +23,8 @@ from uptake.imports.queries.uploads import choices as decided_choices
 from uptake.imports.queries.uploads import kept_choices, settlements
 from uptake.imports.services import ImportPlan
 from uptake.record.queries.reviewed_words import spoken_in_all
-from uptake.record.services import events, intake, storage
-from uptake.record.services.intake import admit, keeping, note, read_in, read_kept
-from uptake.record.services.locks import hold
+from uptake.record.services import intake, storage
+from uptake.record.services.intake import Intake, note, read_kept
 from uptake.register.models import Upload
 
 # How far reading has to come on before it is noted: every note is a write.
@@ -33,30 +32,16 @@ NOTED = 0.02
 
 
 def receive(*, organization: str, file: Path, name: str, by: Actor, at: datetime) -> UUID:
-    """Keep a file that was sent and note that it waits to be read; give the key of the upload.
+    """Keep a document that was sent, to be read; give the key of its upload.
 
-    `name` is what the sender calls it. Raises UptakeError `not-permitted` (act), and as
-    `intake.admit`.
+    Raises as `Intake.receive`.
     """
-    require(by, Act.IMPORT_DOCUMENT, organization)
-    called = admit(file, name, by)
-    with keeping(file, organization=organization, by=by, at=at) as kept:
-        upload = Upload.objects.create(
-            organization=organization,
-            name=called,
-            sha256=kept.sha256,
-            size=kept.size,
-            state=UploadState.WAITING,
-            uploaded_at=at,
-            uploaded_by=by.name,
-        )
-        _record("uploads.receive", upload, by, at)
-    return upload.key
+    return UPLOADS.receive(file, name, organization, by, at, organization=organization)
 
 
 def read(*, key: UUID) -> None:
-    """Read an upload, as `intake.read_in`."""
-    read_in(Upload, key, _read)
+    """Read an upload, as `Intake.read_in`."""
+    UPLOADS.read_in(key)
 
 
 give_up = partial(intake.give_up, Upload)
@@ -80,7 +65,7 @@ def review(
     Raises UptakeError `not-permitted` (act), `upload-not-waiting`, `settlement-wrong` (value).
     """
     with transaction.atomic():
-        upload = _waiting(key, by)
+        upload = UPLOADS.open(key, by)
         decided = sorted(decisions, key=lambda one: one.finding)
         found, before = from_json(upload.found), from_json(upload.settled)
         document = headed(settle(found, decided), found, head or HeadStated.of(before))
@@ -92,7 +77,7 @@ def review(
         if choices is not None:
             upload.choices = kept_choices(choices)
         upload.save(update_fields=["settled", "settled_findings", "choices"])
-        _record("uploads.review", upload, by, at)
+        UPLOADS.tell("review", upload, by, at)
 
 
 def apply(
@@ -109,7 +94,7 @@ def apply(
     Raises UptakeError `upload-not-waiting`, `import-unsettled` (count), and as `imports.apply`.
     """
     with transaction.atomic():
-        upload = _waiting(key, by)
+        upload = UPLOADS.open(key, by)
         left = must_settle(from_json(upload.found), settlements(upload.settled_findings))
         if left:
             raise UptakeError("import-unsettled", count=len(left))
@@ -124,25 +109,15 @@ def apply(
             choices=replace(decided_choices(upload.choices), distribution=distribution),
             upload=key,
         )
-        _close(upload, UploadState.APPLIED)
-        _record("uploads.apply", upload, by, at)
+        UPLOADS.close(upload, UploadState.APPLIED)
+        UPLOADS.tell("apply", upload, by, at)
     storage.forget(upload.sha256)  # where nothing was to be imported of it
     return plan
 
 
 def discard(*, key: UUID, by: Actor, at: datetime) -> None:
-    """Put an upload aside; its file goes where nothing else needs it.
-
-    Raises UptakeError `not-permitted` (act), `upload-not-waiting` where it was applied or discarded
-    already.
-    """
-    with transaction.atomic():
-        upload = _in_hand(key, by)
-        if upload.state in (UploadState.APPLIED, UploadState.DISCARDED):
-            raise UptakeError("upload-not-waiting")
-        _close(upload, UploadState.DISCARDED)
-        _record("uploads.discard", upload, by, at)
-    storage.forget(upload.sha256)
+    """Put an upload aside, as `Intake.discard`."""
+    UPLOADS.discard(key, by, at)
 
 
 def _read(upload: Upload) -> Mapping[str, object]:
@@ -160,30 +135,11 @@ def _read(upload: Upload) -> Mapping[str, object]:
     return {"found": to_json(found), "settled": settled, "progress": 1}
 
 
-def _in_hand(key: UUID, by: Actor) -> Upload:
-    upload = hold(Upload.objects.filter(key=key)).get()
-    require(by, Act.IMPORT_DOCUMENT, upload.organization)
-    return upload
-
-
-def _waiting(key: UUID, by: Actor) -> Upload:
-    upload = _in_hand(key, by)
-    if upload.state is not UploadState.READ:
-        raise UptakeError("upload-not-waiting")
-    return upload
-
-
-def _close(upload: Upload, state: UploadState) -> None:
-    upload.state = state
-    upload.save(update_fields=["state"])
-
-
-def _record(verb: str, upload: Upload, by: Actor, at: datetime) -> None:
-    events.record(
-        verb,
-        organization=upload.organization,
-        subject=upload.name,
-        by=by,
-        at=at,
-        values={"upload": str(upload.key), "file": upload.sha256},
-    )
+UPLOADS = Intake(
+    Upload,
+    Act.IMPORT_DOCUMENT,
+    "uploads",
+    "upload-not-waiting",
+    lambda row: (row.organization, row.name, {"upload": str(row.key)}),
+    _read,
+)

@@ -82,8 +82,8 @@ def show(request: HttpRequest, organization: str, record: UUID) -> HttpResponse:
     """Show a record where it is: being read, to be confirmed, or at its end."""
     arrival = arrive(request, organization)
     found, paper = _find(arrival, record)
-    if found.is_waiting:
-        context = arrival.context("documents") | {"record": found, "paper": paper}
+    if found.brought.is_waiting:
+        context = arrival.context("documents") | {"record": found.brought, "paper": paper}
         return page_while_read(request, "meetings/record_waits.html", context)
     return _review(request, arrival, found, paper)
 
@@ -156,7 +156,7 @@ def _review(
     paper: Paper,
     error: UptakeError | None = None,
 ) -> HttpResponse:
-    problem = arrival.said(error)
+    problem, brought = arrival.said(error), found.brought
     typed = request.POST if error else None
     form = form_of(paper, arrival.language)
     return render(
@@ -164,11 +164,13 @@ def _review(
         "meetings/record.html",
         arrival.context("documents")
         | {
-            "record": found,
+            "record": brought,
             "paper": paper,
             "language": found.read.language,
-            "unreadable": say(found.error, arrival.language, found.values) if found.error else "",
-            "to_confirm": found.state is UploadState.READ,
+            "unreadable": say(brought.error_code, arrival.language, brought.error_values)
+            if brought.error_code
+            else "",
+            "to_confirm": brought.state is UploadState.READ,
             "doubts": _said(arrival, found.read.doubts),
             "decisions": [
                 _decision(arrival, paper, place, one, typed)

@@ -20,8 +20,8 @@ from uptake.exchange.records import read_record_file
 from uptake.meetings.services.deciding import check_day, decide, named, said, take_document
 from uptake.record.queries.composition import frozen
 from uptake.record.queries.history import DocumentNamed, document_named
-from uptake.record.services import events, intake, storage
-from uptake.record.services.intake import admit, keeping, read_in, read_kept
+from uptake.record.services import events, intake
+from uptake.record.services.intake import Intake, read_kept
 from uptake.record.services.locks import hold
 from uptake.register.models import (
     Document,
@@ -148,27 +148,15 @@ class RequestGiven:
 def receive(*, document: int, file: Path, name: str, by: Actor, at: datetime) -> UUID:
     """Keep the record of a meeting on a document, and note that it waits to be read; give its key.
 
-    Raises UptakeError `document-not-there`, and as `intake.admit`.
+    Raises UptakeError `document-not-there`, and as `Intake.receive`.
     """
-    organization = take_document(document, by).organization.code
-    called = admit(file, name, by)
-    with keeping(file, organization=organization, by=by, at=at) as kept:
-        row = take_document(document, by)
-        record = MeetingRecord.objects.create(
-            document=row,
-            name=called,
-            sha256=kept.sha256,
-            state=UploadState.WAITING,
-            made_at=at,
-            made_by=by.name,
-        )
-        _tell("meetings.receive", record, by, at)
-    return record.key
+    row = take_document(document, by)
+    return RECORDS.receive(file, name, row.organization.code, by, at, document=row)
 
 
 def read(*, key: UUID) -> None:
-    """Read a record to proposals, as `intake.read_in`."""
-    read_in(MeetingRecord, key, _read)
+    """Read a record to proposals, as `Intake.read_in`."""
+    RECORDS.read_in(key)
 
 
 give_up = partial(intake.give_up, MeetingRecord)
@@ -188,9 +176,9 @@ def confirm(
 ) -> None:
     """Record what a person confirmed of a record. What was not confirmed is not recorded.
 
-    Raises UptakeError `record-unknown`, `record-not-waiting`, and as `decide` and `request`.
+    Raises as `Intake.open`, `decide` and `request`.
     """
-    row = _take(record, by)
+    row = RECORDS.open(record, by)
     asked = tuple(requests)
     if not states and not asked:
         raise UptakeError("decision-nothing-given")
@@ -209,20 +197,13 @@ def confirm(
             by=by,
             at=at,
         )
-    MeetingRecord.objects.filter(pk=row.pk).update(state=UploadState.APPLIED)
-    _tell("meetings.confirm", row, by, at)
+    RECORDS.close(row, UploadState.APPLIED)
+    RECORDS.tell("confirm", row, by, at)
 
 
 def discard(*, record: UUID, by: Actor, at: datetime) -> None:
-    """Put a record aside; its file goes where nothing else needs it.
-
-    Raises UptakeError `record-unknown`, `record-not-waiting`.
-    """
-    with transaction.atomic():
-        row = _take(record, by, also=(UploadState.UNREADABLE,))
-        MeetingRecord.objects.filter(pk=row.pk).update(state=UploadState.DISCARDED)
-        _tell("meetings.discard", row, by, at)
-    storage.forget(row.sha256)
+    """Put a record aside, as `Intake.discard`."""
+    RECORDS.discard(record, by, at)
 
 
 def _read(record: MeetingRecord) -> Mapping[str, object]:
@@ -231,22 +212,11 @@ def _read(record: MeetingRecord) -> Mapping[str, object]:
     return {"content": record_to_plain(found)}
 
 
-def _take(record: UUID, by: Actor, also: Collection[UploadState] = ()) -> MeetingRecord:
-    rows = MeetingRecord.objects.select_related("document__organization")
-    row = hold(rows.filter(key=record)).first()
-    if row is None or not may(by, Act.RECORD_DECISION, row.document.organization.code):
-        raise UptakeError("record-unknown")
-    if row.state not in (UploadState.READ, *also):
-        raise UptakeError("record-not-waiting")
-    return row
+def _about(row: MeetingRecord) -> tuple[str, str, Mapping[str, object]]:
+    about = {"document": row.document_id, "record": row.key}
+    return row.document.organization.code, named(row.document), about
 
 
-def _tell(verb: str, record: MeetingRecord, by: Actor, at: datetime) -> None:
-    events.record(
-        verb,
-        organization=record.document.organization.code,
-        subject=named(record.document),
-        by=by,
-        at=at,
-        values={"document": record.document_id, "record": record.key, "file": record.sha256},
-    )
+RECORDS = Intake(
+    MeetingRecord, Act.RECORD_DECISION, "meetings", "record-not-waiting", _about, _read
+)

@@ -11,12 +11,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Model
 from django.tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from uptake.record.services import intake
-from uptake.register.models import WorkProcess
+from uptake.register.models import BroughtFile, WorkProcess
 
 LEASE = timedelta(seconds=45)
 """How long after its last word a process counts as alive."""
@@ -110,7 +109,7 @@ def _is_of(task: DBTaskResult[Any, Any], process: str, queue: str | None) -> boo
     return _worker(task) == worker_name(process, queue)
 
 
-def _waiting() -> Iterator[tuple[type[Model], UUID]]:
+def _waiting() -> Iterator[tuple[type[BroughtFile], UUID]]:
     for kind in intake.KINDS:
         rows = kind._default_manager.filter(state__in=intake.UNREAD)
         yield from ((kind, key) for key in rows.values_list("key", flat=True))

@@ -27,7 +27,7 @@ from uptake.organizations.services import organizations as deeds
 from uptake.record.queries.composition import compose
 from uptake.record.queries.documents import document_lines
 from uptake.record.queries.organizations import house_rules, template_in_use
-from uptake.record.services import intake
+from uptake.record.services import word_templates
 from uptake.terms.mastheads import OWN, SHAPES, shape_of
 from uptake.terms.messages import say
 from uptake.terms.words import Words
@@ -243,8 +243,8 @@ def take_template(request: HttpRequest, organization: str) -> HttpResponse:
     notes: tuple[Note, ...] = ()
     try:
         with file_brought(request, ".docx") as file:
-            notes = intake.look(file=file.path, name=file.name)
-            intake.take(
+            notes = word_templates.look(file=file.path, name=file.name)
+            word_templates.take(
                 organization=arrival.organization.code,
                 file=file.path,
                 name=file.name,
@@ -265,7 +265,9 @@ def drop_template(request: HttpRequest, organization: str) -> HttpResponse:
     """Go back to the plain dress."""
     arrival = arrive(request, organization)
     try:
-        intake.drop(organization=arrival.organization.code, by=arrival.actor, at=timezone.now())
+        word_templates.drop(
+            organization=arrival.organization.code, by=arrival.actor, at=timezone.now()
+        )
     except UptakeError as error:
         return _page(request, arrival, (arrival.said(error),))
     confirm(request, gettext("Documents now use the default layout."))
@@ -302,7 +304,7 @@ def template_preview(request: HttpRequest, organization: str, language: Language
 
 def _kept(arrival: Arrival) -> bytes | None:
     try:
-        return intake.dress(arrival.organization.code)
+        return word_templates.dress(arrival.organization.code)
     except UptakeError as error:
         raise Http404 from error
 
@@ -333,7 +335,7 @@ def _page(request: HttpRequest, arrival: Arrival, problems: tuple[str, ...] = ()
 def _looked_at(arrival: Arrival) -> tuple[tuple[Note, ...], tuple[str, ...]]:
     """Return what there is to say of the template in use, or that its file is lost."""
     try:
-        return intake.notes_in_use(arrival.organization.code), ()
+        return word_templates.notes_in_use(arrival.organization.code), ()
     except UptakeError as error:
         return (), (arrival.said(error),)
 

@@ -3,10 +3,11 @@
 The evidence of answers and who may have it, which files are needed, which are saved.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -20,6 +21,7 @@ from uptake.core.recipients import Actor
 from uptake.record.queries.answering import reachable
 from uptake.record.queries.contents.as_of import clearances
 from uptake.register.models import (
+    BroughtFile,
     Event,
     EvidenceFile,
     FileReceipt,
@@ -41,6 +43,36 @@ HASHES_OF_TEXTS = (FrozenWords, Import, LanguageVersion, MemoryEntry)
 OPEN_STATES = (UploadState.WAITING, UploadState.READING, UploadState.READ)
 """Uploads and drafts in these states need their file; of others it goes."""
 _STATE, _TAKEN = "state", "taken_at"
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtShown:
+    """A file on its way as pages show it. An error is a code with values.
+
+    `progress`, from 0 to 1, is of documents, `symbol` of reports.
+    """
+
+    key: UUID
+    name: str
+    size: int
+    state: UploadState
+    error_code: str
+    error_values: Mapping[str, Any]
+    made_at: datetime
+    made_by: str
+    progress: float = 0
+    symbol: str | None = None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is still to be read."""
+        return self.state in (UploadState.WAITING, UploadState.READING)
+
+
+def brought_shown(row: BroughtFile, **more: Any) -> BroughtShown:
+    """Return a row of what was brought as pages show it, with what only its kind has."""
+    columns = (field.name for field in BroughtFile._meta.fields)
+    return BroughtShown(**{name: getattr(row, name) for name in columns if name != HASH}, **more)
 
 
 def is_needed(sha256: str) -> bool:

@@ -10,6 +10,7 @@ import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -18,7 +19,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from uptake.core.answers import Evidence
 from uptake.core.codes import UploadState
@@ -28,21 +29,19 @@ from uptake.core.recipients import Actor
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.recognition import kind_of
 from uptake.documents.sandbox.calling import call, call_behind
-from uptake.documents.word.template.checking import Note, Weight, look_at
 from uptake.record.queries.answering import reachable
 from uptake.record.queries.files import unsaved_bytes
-from uptake.record.queries.organizations import template_in_use
 from uptake.record.services import events, storage
-from uptake.record.services.locks import wait_for
+from uptake.record.services.locks import hold
 from uptake.record.services.storage import Kept
 from uptake.register.models import (
+    BroughtFile,
     EvidenceFile,
     FileReceipt,
     FollowUp,
     ImportedFile,
     MeetingRecord,
     Organization,
-    OrganizationTemplate,
     ReportDraft,
     Upload,
 )
@@ -193,29 +192,112 @@ def read_kept[T](
         return call_behind(reader, path, *args, progress=progress, **named)
 
 
-KINDS: tuple[type[Model], ...] = (Upload, ReportDraft, MeetingRecord)
+KINDS: tuple[type[BroughtFile], ...] = (Upload, ReportDraft, MeetingRecord)
 """What is read behind the pages, reviewed, then applied or put aside."""
 
 
-def read_in[Row: Model](
-    kind: type[Row], key: UUID, read: Callable[[Row], Mapping[str, object]]
-) -> None:
-    """Read the file of a row and note what was found, or why it cannot be read; then it goes.
+@dataclass(frozen=True, slots=True)
+class Intake[Row: BroughtFile]:
+    """How a room takes in a kind of file that is read, reviewed, then applied or put aside.
 
-    `read` gives the fields to be noted. A row that is not waiting, or not being read, is left as it
-    is; so is one that somebody puts aside meanwhile.
+    `act` is what somebody has to be permitted; `verbs` is what the verbs of its events begin with,
+    `closed` the code of the error where a row is applied or put aside already. `about` gives whose
+    a row is, what its events name, and their values; `read` the fields that its file fills.
     """
-    row = _unread(kind, key).first()
-    if row is None:
-        return
-    note(kind, key, state=UploadState.READING)
-    try:
-        note(kind, key, **read(row), state=UploadState.READ)
-    except Exception as error:
-        give_up(kind, key=key, error=error)
+
+    model: type[Row]
+    act: Act
+    verbs: str
+    closed: str
+    about: Callable[[Row], tuple[str, str, Mapping[str, object]]]
+    read: Callable[[Row], Mapping[str, object]]
+
+    def receive(
+        self,
+        file: Path,
+        name: str,
+        organization: str,
+        by: Actor,
+        at: datetime,
+        /,
+        **columns: object,
+    ) -> UUID:
+        """Keep a file, note that it waits to be read, and give the key of its row.
+
+        `name` is what the sender calls it. Raises UptakeError `not-permitted` (act), and as
+        `admit`.
+        """
+        require(by, self.act, organization)
+        called = admit(file, name, by)
+        with keeping(file, organization=organization, by=by, at=at) as kept:
+            row = self.model._default_manager.create(
+                name=called,
+                sha256=kept.sha256,
+                size=kept.size,
+                state=UploadState.WAITING,
+                made_at=at,
+                made_by=by.name,
+                **columns,
+            )
+            self.tell("receive", row, by, at)
+        return row.key
+
+    def read_in(self, key: UUID) -> None:
+        """Read the file of a row and note what was found, or why it cannot be read; then it goes.
+
+        A row that is not waiting, or not being read, is left as it is; so is one that somebody puts
+        aside meanwhile.
+        """
+        row = _unread(self.model, key).first()
+        if row is None:
+            return
+        note(self.model, key, state=UploadState.READING)
+        try:
+            note(self.model, key, **self.read(row), state=UploadState.READ)
+        except Exception as error:
+            give_up(self.model, key=key, error=error)
+
+    def open(self, key: UUID, by: Actor, *, unread: bool = False) -> Row:
+        """Return a row that was read and is under review, locked; `unread`: or is not read yet.
+
+        Raises UptakeError `not-permitted` (act), the code of what is closed.
+        """
+        row = hold(self.model._default_manager.filter(key=key)).first()
+        if row is None:
+            raise UptakeError("not-permitted", act=self.act)
+        require(by, self.act, self.about(row)[0])
+        ended = row.state in (UploadState.APPLIED, UploadState.DISCARDED)
+        if ended if unread else row.state is not UploadState.READ:
+            raise UptakeError(self.closed)
+        return row
+
+    def close(self, row: Row, state: UploadState) -> None:
+        """Note that a row was applied or put aside."""
+        row.state = state
+        row.save(update_fields=["state"])
+
+    def discard(self, key: UUID, by: Actor, at: datetime) -> None:
+        """Put a row aside; its file goes where nothing else needs it. Raises as `open`."""
+        with transaction.atomic():
+            row = self.open(key, by, unread=True)
+            self.close(row, UploadState.DISCARDED)
+            self.tell("discard", row, by, at)
+        storage.forget(row.sha256)
+
+    def tell(self, verb: str, row: Row, by: Actor, at: datetime) -> None:
+        """Record what was done with a row."""
+        organization, subject, values = self.about(row)
+        events.record(
+            f"{self.verbs}.{verb}",
+            organization=organization,
+            subject=subject,
+            by=by,
+            at=at,
+            values={**values, "file": row.sha256 or None},
+        )
 
 
-def give_up(kind: type[Model], *, key: UUID, error: Exception = ENDED) -> None:
+def give_up(kind: type[BroughtFile], *, key: UUID, error: Exception = ENDED) -> None:
     """Note that nobody will read the file of a row, and why; without a reason, its reading ended.
 
     Whatever went wrong: nobody is to wait for ever for a file that is never read.
@@ -225,20 +307,17 @@ def give_up(kind: type[Model], *, key: UUID, error: Exception = ENDED) -> None:
     else:
         log.error("reading failed", exc_info=error)
         code, values = FAILED, {}
-    told: dict[str, object] = {"error_code": code, "error_values": values}
-    if kind is MeetingRecord:
-        told = {"content": {"error": code, "values": values}}
     for sha256 in _unread(kind, key).values_list("sha256", flat=True):
-        note(kind, key, **told, state=UploadState.UNREADABLE)
+        note(kind, key, error_code=code, error_values=values, state=UploadState.UNREADABLE)
         storage.forget(sha256)
 
 
-def note(kind: type[Model], key: UUID, **values: object) -> None:
+def note(kind: type[BroughtFile], key: UUID, **values: object) -> None:
     """Note how far reading has come, unless somebody has put the row aside meanwhile."""
     _unread(kind, key).update(**values)
 
 
-def _unread[Row: Model](kind: type[Row], key: UUID) -> QuerySet[Row]:
+def _unread[Row: BroughtFile](kind: type[Row], key: UUID) -> QuerySet[Row]:
     return kind._default_manager.filter(key=key, state__in=UNREAD)
 
 
@@ -353,110 +432,3 @@ def _taken(file: Path, name: str) -> tuple[frozenset[str], str]:
     if kinds is None:
         raise UptakeError("evidence-kind-refused", file=name, endings=", ".join(TAKEN))
     return kinds, media_type
-
-
-def take(*, organization: str, file: Path, name: str, by: Actor, at: datetime) -> tuple[Note, ...]:
-    """Take a Word file as the template of an organization; give what there is to say of it.
-
-    `name` is what the sender calls it. The same file again changes nothing. Raises UptakeError
-    `not-permitted` (act), the code of the first note that refuses it (`template-…`),
-    `evidence-infected` (file, virus), `scanner-unreachable`; UnreadableFile for what is empty,
-    damaged, encrypted or has macros.
-    """
-    require(by, Act.MANAGE_TEMPLATE, organization)
-    called = admit(file, name, by)
-    notes = look(file=file, name=called)
-    for note in notes:
-        if note.weight is Weight.REFUSED:
-            raise UptakeError(note.code.value, **note.values)
-    with keeping(file, organization=organization, by=by, at=at) as kept:
-        _use(organization, called, kept, by, at)
-    return notes
-
-
-def look(*, file: Path, name: str) -> tuple[Note, ...]:
-    """Look at a Word file that may become a template. Raises UnreadableFile as `take`."""
-    called = plain_name(name)
-    with called_as(called):
-        return call(look_at, file, called)
-
-
-@transaction.atomic
-def _use(organization: str, name: str, kept: storage.Kept, by: Actor, at: datetime) -> None:
-    wait_for(f"templates {organization}")
-    before = template_in_use(organization)
-    if before is not None and (before.sha256, before.name) == (kept.sha256, name):
-        return
-    _record(organization, name, kept.sha256, kept.size, by, at)
-    events.record(
-        "templates.take",
-        organization=organization,
-        subject=name,
-        by=by,
-        at=at,
-        values={"file": kept.sha256, "size": kept.size},
-    )
-
-
-@transaction.atomic
-def drop(*, organization: str, by: Actor, at: datetime) -> None:
-    """Take an organization back to the plain dress.
-
-    Raises UptakeError `not-permitted` (act), `template-none`.
-    """
-    require(by, Act.MANAGE_TEMPLATE, organization)
-    wait_for(f"templates {organization}")
-    before = template_in_use(organization)
-    if before is None:
-        raise UptakeError("template-none")
-    _record(organization, "", "", 0, by, at)
-    events.record(
-        "templates.drop",
-        organization=organization,
-        subject=before.name,
-        by=by,
-        at=at,
-        values={"file": before.sha256},
-    )
-
-
-def notes_in_use(organization: str) -> tuple[Note, ...]:
-    """Return what there is to say of the template in use, nothing in the plain dress.
-
-    Raises UptakeError `template-lost`.
-    """
-    used = template_in_use(organization)
-    if used is None:
-        return ()
-    place = storage.place_of(used.sha256)
-    if not place.exists():
-        raise UptakeError("template-lost")
-    return look_at(place, used.name)  # in this process: it was looked at when it was taken
-
-
-def dress(organization: str | None) -> bytes | None:
-    """Return the template that an organization uses, None for the plain dress.
-
-    Raises UptakeError `template-lost` where its file is not kept any more.
-    """
-    used = template_in_use(organization) if organization else None
-    return None if used is None else kept_template(used.sha256)
-
-
-def kept_template(sha256: str) -> bytes:
-    """Return the content of a template that is kept. Raises UptakeError `template-lost`."""
-    try:
-        return storage.place_of(sha256).read_bytes()
-    except OSError as error:
-        raise UptakeError("template-lost") from error
-
-
-def _record(organization: str, name: str, sha256: str, size: int, by: Actor, at: datetime) -> None:
-    OrganizationTemplate.objects.create(
-        organization=Organization.objects.get(code=organization),
-        name=name,
-        sha256=sha256,
-        size=size,
-        recorded_at=at,
-        recorded_by=by.name,
-    )

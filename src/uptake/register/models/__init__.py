@@ -37,6 +37,7 @@ from uptake.register.models.documents import (
 from uptake.register.models.events import AccessNote, Event, Mail, Told, WorkFailure, WorkProcess
 from uptake.register.models.history import (
     AppendOnly,
+    BroughtFile,
     Dated,
     GoverningBodyName,
     ImportedFile,
@@ -117,6 +118,7 @@ __all__ = [
     "AppendOnly",
     "Assignment",
     "BroughtBack",
+    "BroughtFile",
     "CitedDocument",
     "CitedTitle",
     "CitedVersion",

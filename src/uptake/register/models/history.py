@@ -3,6 +3,7 @@
 Who recorded it, from which file, from when it holds; names; what was withdrawn.
 """
 
+import uuid
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -11,7 +12,7 @@ from typing import Any, ClassVar, Self
 from django.db import models, transaction
 
 from uptake.core.chain import row_hash
-from uptake.core.codes import Language
+from uptake.core.codes import Language, UploadState
 from uptake.register.models.fields import CodeField
 from uptake.register.models.organizations import GoverningBody, Organization, Person, Unit
 
@@ -36,6 +37,26 @@ class ImportedFile(models.Model):
                 fields=["organization", "sha256"], name="imported_file_content_once"
             ),
         )
+
+
+class BroughtFile(models.Model):
+    """A file on its way into the register: to be read, reviewed, then applied or put aside.
+
+    Without a name and a hash where somebody began by hand. An error is a code with its values.
+    """
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    name = models.TextField(default="")
+    sha256 = models.CharField(max_length=64, default="")
+    size = models.PositiveBigIntegerField(default=0)
+    state = CodeField[UploadState](UploadState)
+    error_code = models.CharField(max_length=64, default="")
+    error_values = models.JSONField(default=dict)
+    made_at = models.DateTimeField()
+    made_by = models.TextField()
+
+    class Meta:
+        abstract = True
 
 
 class _Written(dict[tuple[str, int], str]):

@@ -1,15 +1,13 @@
 """What meetings did with documents: decisions, requests, and records on their way in."""
 
-import uuid
-
 from django.db import models
 from django.db.models import Q
 
-from uptake.core.codes import DecisionState, Language, RequestedField, UploadState
+from uptake.core.codes import DecisionState, Language, RequestedField
 from uptake.register.models.assignments import FollowUp
 from uptake.register.models.documents import Document
 from uptake.register.models.fields import CodeField
-from uptake.register.models.history import AppendOnly, Recorded
+from uptake.register.models.history import AppendOnly, BroughtFile, Recorded
 from uptake.register.models.organizations import GoverningBody
 from uptake.register.models.updates import StatusUpdate
 
@@ -119,14 +117,8 @@ class RequestRow(AppendOnly):
         )
 
 
-class MeetingRecord(models.Model):
+class MeetingRecord(BroughtFile):
     """A meeting's record that was brought in; `content` are the decisions proposed from it."""
 
-    key = models.UUIDField(primary_key=True, default=uuid.uuid4)
     document = models.ForeignKey(Document, models.PROTECT, related_name="records")
-    name = models.TextField()
-    sha256 = models.CharField(max_length=64)
-    state = CodeField[UploadState](UploadState)
     content = models.JSONField(default=dict)
-    made_at = models.DateTimeField()
-    made_by = models.TextField()

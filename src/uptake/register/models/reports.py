@@ -3,8 +3,6 @@
 And those on their way into the register.
 """
 
-import uuid
-
 from django.db import models
 from django.db.models import F, Q
 
@@ -16,11 +14,10 @@ from uptake.core.codes import (
     Language,
     Origin,
     ReportKind,
-    UploadState,
     Visibility,
 )
 from uptake.register.models.fields import CodeField
-from uptake.register.models.history import AppendOnly, Dated, Withdrawable
+from uptake.register.models.history import AppendOnly, BroughtFile, Dated, Withdrawable
 from uptake.register.models.organizations import Organization, OversightBody, Person, Unit
 
 
@@ -295,20 +292,11 @@ class RecommendationPeriod(models.Model):
         )
 
 
-class ReportDraft(models.Model):
+class ReportDraft(BroughtFile):
     """A report that somebody is about to register; `content` is as `core.report_draft` has it."""
 
-    key = models.UUIDField(primary_key=True, default=uuid.uuid4)
     organization = models.CharField(max_length=32)
-    name = models.TextField(default="")
-    sha256 = models.CharField(max_length=64, default="")
-    size = models.PositiveBigIntegerField(default=0)
-    state = CodeField[UploadState](UploadState)
     content = models.JSONField(default=dict)
-    error_code = models.CharField(max_length=64, default="")
-    error_values = models.JSONField(default=dict)
-    made_at = models.DateTimeField()
-    made_by = models.TextField()
 
     class Meta:
         indexes = (models.Index(fields=["organization", "-made_at"], name="report_draft_newest"),)

@@ -29,7 +29,7 @@ from uptake.core.report_draft import (
 from uptake.documents.errors import UnreadableFile
 from uptake.documents.tree import Format
 from uptake.exchange.reports.columns import template
-from uptake.record.queries.files import OPEN_STATES
+from uptake.record.queries.files import OPEN_STATES, BroughtShown
 from uptake.record.queries.organizations import body_choices
 from uptake.reports.pages.draft import (
     focal_point_fields,
@@ -46,7 +46,6 @@ from uptake.reports.pages.draft import (
     wrong_fields,
 )
 from uptake.reports.queries import (
-    DraftShown,
     draft_content,
     draft_shown,
     drafts_shown,
@@ -139,14 +138,14 @@ def discard(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
     return put_aside(arrival, report_drafts.discard, key, page="report-draft", home="registering")
 
 
-def _find(arrival: Arrival, key: UUID) -> DraftShown:
+def _find(arrival: Arrival, key: UUID) -> BroughtShown:
     found = draft_shown(arrival.organization.code, key)
     if found is None:
         raise Http404
     return found
 
 
-def _take(request: HttpRequest, arrival: Arrival, found: DraftShown) -> HttpResponse:
+def _take(request: HttpRequest, arrival: Arrival, found: BroughtShown) -> HttpResponse:
     """Keep what the form says, then do what its button asks."""
     held = draft_content(found.key)
     said = read_draft(request.POST, held)
@@ -170,7 +169,7 @@ def _take(request: HttpRequest, arrival: Arrival, found: DraftShown) -> HttpResp
 
 
 def _register(
-    request: HttpRequest, arrival: Arrival, found: DraftShown, said: ReportDraft
+    request: HttpRequest, arrival: Arrival, found: BroughtShown, said: ReportDraft
 ) -> HttpResponse:
     try:
         done = report_drafts.register(key=found.key, by=arrival.actor, at=timezone.now())
@@ -206,7 +205,7 @@ def _with_due(request: HttpRequest, said: ReportDraft, known: Known) -> ReportDr
 def _review(
     request: HttpRequest,
     arrival: Arrival,
-    found: DraftShown,
+    found: BroughtShown,
     draft: ReportDraft,
     told: str = "",
     wrong: tuple[Problem, ...] = (),
@@ -269,12 +268,12 @@ def _ways(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResp
     return render(request, "reports/registering.html", context, status=status)
 
 
-def _progress(request: HttpRequest, arrival: Arrival, found: DraftShown) -> HttpResponse:
+def _progress(request: HttpRequest, arrival: Arrival, found: BroughtShown) -> HttpResponse:
     context = arrival.context("reports") | {"found": found}
     return page_while_read(request, "reports/registering_wait.html", context)
 
 
-def _ended(request: HttpRequest, arrival: Arrival, found: DraftShown) -> HttpResponse:
+def _ended(request: HttpRequest, arrival: Arrival, found: BroughtShown) -> HttpResponse:
     sentence = say(found.error_code, arrival.language, found.error_values)
     told = {"found": found, "sentence": sentence if found.error_code else ""}
     return render(request, "reports/registering_ended.html", arrival.context("reports") | told)

@@ -21,9 +21,8 @@ from uptake.core.report_draft import ReportDraft
 from uptake.exchange.reports.workbook import read_report_file
 from uptake.organizations.services import organizations
 from uptake.record.queries.reviewed_words import spoken_in_all
-from uptake.record.services import events, intake, storage
-from uptake.record.services.intake import admit, keeping, read_in, read_kept
-from uptake.record.services.locks import hold
+from uptake.record.services import intake, storage
+from uptake.record.services.intake import Intake, read_kept
 from uptake.register import models
 from uptake.reports.queries import body_names, draft_of_report, is_hidden
 from uptake.reports.services import Registered
@@ -49,34 +48,21 @@ def begin(*, organization: str, symbol: str | None, by: Actor, at: datetime) -> 
         made_at=at,
         made_by=by.name,
     )
-    _record("reports.begin", made, by, at)
+    DRAFTS.tell("begin", made, by, at)
     return made.key
 
 
 def receive(*, organization: str, file: Path, name: str, by: Actor, at: datetime) -> UUID:
     """Keep a report or a workbook that was sent, to be read; give the key of its draft.
 
-    Raises UptakeError `not-permitted`, and as `intake.admit`.
+    Raises as `Intake.receive`.
     """
-    require(by, Act.REGISTER_REPORT, organization)
-    called = admit(file, name, by)
-    with keeping(file, organization=organization, by=by, at=at) as kept:
-        row = models.ReportDraft.objects.create(
-            organization=organization,
-            name=called,
-            sha256=kept.sha256,
-            size=kept.size,
-            state=UploadState.WAITING,
-            made_at=at,
-            made_by=by.name,
-        )
-        _record("reports.receive", row, by, at)
-    return row.key
+    return DRAFTS.receive(file, name, organization, by, at, organization=organization)
 
 
 def read(*, key: UUID) -> None:
-    """Read the file of a draft, as `intake.read_in`."""
-    read_in(models.ReportDraft, key, _read)
+    """Read the file of a draft, as `Intake.read_in`."""
+    DRAFTS.read_in(key)
 
 
 give_up = partial(intake.give_up, models.ReportDraft)
@@ -117,13 +103,13 @@ def keep(*, key: UUID, draft: ReportDraft, by: Actor, at: datetime) -> None:
 
     Raises UptakeError `not-permitted` (act), `draft-not-open`.
     """
-    row = _open(key, by)
+    row = DRAFTS.open(key, by)
     content = plain(draft)
     if content == row.content:
         return
     row.content = content
     row.save(update_fields=["content"])
-    _record("reports.keep", row, by, at)
+    DRAFTS.tell("keep", row, by, at)
 
 
 @transaction.atomic
@@ -132,7 +118,7 @@ def register(*, key: UUID, by: Actor, at: datetime) -> Registered:
 
     Raises UptakeError `draft-not-open`, and as `reports.register`.
     """
-    row = _open(key, by)
+    row = DRAFTS.open(key, by)
     draft = read_plain(ReportDraft, row.content)
     done = register_report(
         draft=draft,
@@ -145,25 +131,13 @@ def register(*, key: UUID, by: Actor, at: datetime) -> Registered:
         file=storage.place_of(row.sha256) if row.sha256 else None,
         name=row.name,
     )
-    row.state = UploadState.APPLIED
-    row.save(update_fields=["state"])
+    DRAFTS.close(row, UploadState.APPLIED)
     return done
 
 
 def discard(*, key: UUID, by: Actor, at: datetime) -> None:
-    """Put a draft aside; its file goes where nothing else needs it.
-
-    Raises UptakeError `not-permitted` (act), `draft-not-open` where it was registered or discarded
-    already.
-    """
-    with transaction.atomic():
-        row = _in_hand(key, by)
-        if row.state in (UploadState.APPLIED, UploadState.DISCARDED):
-            raise UptakeError("draft-not-open")
-        row.state = UploadState.DISCARDED
-        row.save(update_fields=["state"])
-        _record("reports.discard", row, by, at)
-    storage.forget(row.sha256)
+    """Put a draft aside, as `Intake.discard`."""
+    DRAFTS.discard(key, by, at)
 
 
 def _read(row: models.ReportDraft) -> Mapping[str, object]:
@@ -209,25 +183,11 @@ def _with_days(draft: ReportDraft, organization: str, today: date) -> ReportDraf
     return replace(draft, received=received, due=due)
 
 
-def _in_hand(key: UUID, by: Actor) -> models.ReportDraft:
-    row = hold(models.ReportDraft.objects.filter(key=key)).get()
-    require(by, Act.REGISTER_REPORT, row.organization)
-    return row
-
-
-def _open(key: UUID, by: Actor) -> models.ReportDraft:
-    row = _in_hand(key, by)
-    if row.state is not UploadState.READ:
-        raise UptakeError("draft-not-open")
-    return row
-
-
-def _record(verb: str, row: models.ReportDraft, by: Actor, at: datetime) -> None:
-    events.record(
-        verb,
-        organization=row.organization,
-        subject=row.name or str(row.key),
-        by=by,
-        at=at,
-        values={"draft": str(row.key), "file": row.sha256 or None},
-    )
+DRAFTS = Intake(
+    models.ReportDraft,
+    Act.REGISTER_REPORT,
+    "reports",
+    "draft-not-open",
+    lambda row: (row.organization, row.name or str(row.key), {"draft": str(row.key)}),
+    _read,
+)

@@ -5,8 +5,7 @@ What it shows, what the meeting did with it, what became of requests.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists
@@ -32,6 +31,7 @@ from uptake.record.queries.contents.values import names_of
 from uptake.record.queries.documents import document_row
 from uptake.record.queries.editions.coverage import compose_edition
 from uptake.record.queries.editions.shown import EditionShown, edition_shown
+from uptake.record.queries.files import BroughtShown, brought_shown
 from uptake.record.queries.history import DocumentNamed, document_named
 from uptake.record.queries.meetings.requests import (
     Numbers,
@@ -198,25 +198,11 @@ def decision_shown(
 
 @dataclass(frozen=True, slots=True)
 class RecordShown:
-    """A record with the document it is about. `read` is empty until it was read.
+    """A record with the document it is about. `read` is empty until it was read."""
 
-    `error` and `values` say why one could not be.
-    """
-
-    key: UUID
+    brought: BroughtShown
     document: DocumentNamed
-    name: str
-    state: UploadState
-    made_at: datetime
-    made_by: str
     read: RecordRead
-    error: str
-    values: Mapping[str, Any]
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether it is still to be read."""
-        return self.state in (UploadState.WAITING, UploadState.READING)
 
 
 def record_shown(organization: int, key: UUID) -> RecordShown | None:
@@ -226,26 +212,15 @@ def record_shown(organization: int, key: UUID) -> RecordShown | None:
     return None if row is None else _shown(row)
 
 
-def records_of(document: int) -> tuple[RecordShown, ...]:
+def records_of(document: int) -> tuple[BroughtShown, ...]:
     """Return the records of a document, the latest first, without those that were put aside."""
-    rows = MeetingRecord.objects.filter(document=document).select_related("document")
-    kept = rows.exclude(state=UploadState.DISCARDED)
-    return tuple(map(_shown, kept.order_by("-made_at", "key")))
+    rows = MeetingRecord.objects.filter(document=document).exclude(state=UploadState.DISCARDED)
+    return tuple(map(brought_shown, rows.order_by("-made_at", "key")))
 
 
 def _shown(row: MeetingRecord) -> RecordShown:
-    failed = row.state is UploadState.UNREADABLE
-    return RecordShown(
-        key=row.key,
-        document=document_named(row.document),
-        name=row.name,
-        state=row.state,
-        made_at=row.made_at,
-        made_by=row.made_by,
-        read=record_from_plain({} if failed else row.content),
-        error=row.content.get("error", "") if failed else "",
-        values=row.content.get("values", {}) if failed else {},
-    )
+    read = record_from_plain(row.content)
+    return RecordShown(brought_shown(row), document_named(row.document), read)
 
 
 def goes_on(newest: int | None, begun_on: int | None) -> bool:
