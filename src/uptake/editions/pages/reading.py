@@ -25,8 +25,9 @@ from uptake.core.symbols import normal_symbol
 from uptake.core.texts import check
 from uptake.documents.tree import Block, Cell, Document, Paragraph, Table
 from uptake.editions import services as deeds
-from uptake.editions.pages.edition import counted, mark_shown
+from uptake.editions.pages.edition import counted
 from uptake.editions.pages.form import find_edition
+from uptake.editions.pages.mending import mark_shown
 from uptake.editions.queries.marks import (
     EditionRead,
     PartWritten,
