@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "uptake.web.forms.typed_readably",
     "uptake.web.typed_days.read_typed_days",
+    "uptake.web.drafts.remember_draft",
     "uptake.web.access_log.note_files",
     "uptake.web.uploads.NothingStored",
 ]

@@ -13,10 +13,12 @@ from django.contrib import messages
 from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from uptake.core.errors import UptakeError
 from uptake.web.addresses import colon
-from uptake.web.arrival import Arrival
+from uptake.web.arrival import Arrival, arrived
+from uptake.web.drafts import draft_left
 from uptake.web.markup import kept_apart
 
 
@@ -95,11 +97,21 @@ def confirm(
     level: int = messages.SUCCESS,
 ) -> None:
     """Say on the next page what was done, with the steps that there are from here."""
-    steps = [asdict(one) for one in onward if one is not None]
+    ways = [one for one in (*onward, _back_to_draft(request)) if one is not None]
+    steps = [asdict(one) for one in {one.url: one for one in reversed(ways)}.values()][::-1]
     beside: dict[str, Any] = {"onward": steps} if steps else {}
     if undo is not None:
         beside["undo"] = asdict(undo)
     messages.add_message(request, level, said, extra_tags=json.dumps(beside) if beside else "")
+
+
+def _back_to_draft(request: HttpRequest) -> Onward | None:
+    """Return the way back to the draft of which one mends a gap, from wherever that is done."""
+    arrival = arrived(request)
+    left = draft_left(request, arrival) if arrival else None
+    if left is None:
+        return None
+    return Onward(gettext("Back to %(symbol)s") % {"symbol": kept_apart(left.symbol)}, left.url)
 
 
 def beside(message: Message) -> Confirmation:

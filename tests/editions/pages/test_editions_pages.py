@@ -304,6 +304,20 @@ def test_an_edition_is_changed_and_its_form_shows_what_it_has(
     assert open_site.post(way, form(symbol="")).status_code == 422
 
 
+def test_from_wherever_a_gap_is_mended_one_is_led_back_to_the_draft(open_site: Client) -> None:
+    edition = opened(paper(entry("1", acceptance=None, implementation=None)))
+    reading = f"{WAY}{edition.pk}/reading/fr/"
+    page = parsed(open_site.get(reading))
+    (following,) = page.xpath("//main//a[.='Go to the next gap']/@href")
+    open_site.get(following)
+    # What is done then, on whichever page, leads back; until one is there again.
+    change = parsed(open_site.post(f"{WAY}{edition.pk}/change/", form(), follow=True))
+    assert change.xpath("//*[@role='status']//a[contains(., 'Back to')]/@href") == [reading]
+    open_site.get(reading)
+    change = parsed(open_site.post(f"{WAY}{edition.pk}/change/", form(), follow=True))
+    assert not change.xpath("//*[@role='status']//a[contains(., 'Back to')]")
+
+
 def test_an_edition_is_given_up_and_then_only_told_of(open_site: Client, edition: Edition) -> None:
     asked = parsed(open_site.get(f"{WAY}{edition.pk}/give-up/"))
     assert texts(asked, "//button[contains(@class, 'danger')]") == ["Delete draft document"]
@@ -335,10 +349,16 @@ def test_it_is_read_as_it_will_print_with_marks_that_lead_to_where_they_are_mend
     assert marked["No answer"] == ["/en/ITU/answer/JIU/REP/2021/3/2/"] or marked["No answer"]
     ceb = "/en/ITU/registering/ceb-comments/JIU/REP/2021/3/"
     assert marked["No CEB comments yet"] == [f"{ceb}?edition={edition.pk}&reading=ar"]
-    assert marked["Not named: Meeting"] == [f"{WAY}{edition.pk}/change/#meeting-title"]
+    assert marked["Not named: Meeting"] == [
+        f"{WAY}{edition.pk}/change/?edition={edition.pk}&reading=ar#meeting-title"
+    ]
     untranslated = next(href for text, href in marked.items() if text.startswith("Not translated"))
-    assert untranslated[0].endswith(f"?edition={edition.pk}")
+    assert untranslated[0].endswith(f"?edition={edition.pk}&reading=ar")
     assert "/en/ITU/translation/ar/" in untranslated[0]
+    count = len(page.xpath("//ul[contains(@class, 'marks')]/li"))
+    assert texts(page, "//p[@class='lede']") == [f"{count} gaps left in this language."]
+    (following,) = page.xpath("//main//a[.='Go to the next gap']/@href")
+    assert following in {href for hrefs in marked.values() for href in hrefs}
     # Each mark stands in its language of the page, within the direction of the page.
     assert with_class(printed, "marks")[0].get("dir") == "ltr"
     bare = parsed(open_site.get(f"{way}ar/?marks=off"))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import cast
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -20,9 +21,15 @@ type Way = Callable[[Arrival, int, Mark, Language], str | None]
 def mending_url(arrival: Arrival, edition: int, mark: Mark, shown: Language) -> str | None:
     """Return the address at which a mark is mended; None where there is nothing to be done here.
 
-    `shown` is the language of the document that one reads.
+    `shown` is the language of the document that one reads. The address says from which draft one
+    comes, so that what is done there leads back to it (`web.drafts`).
     """
-    return _WAYS[mark.kind](arrival, edition, mark, mark.language or shown)
+    way = _WAYS[mark.kind](arrival, edition, mark, mark.language or shown)
+    if way is None:
+        return None
+    page, _, place = way.partition("#")
+    left = urlencode({"edition": edition, "reading": shown.value})
+    return f"{page}{'&' if '?' in page else '?'}{left}{f'#{place}' if place else ''}"
 
 
 def _change(arrival: Arrival, edition: int, mark: Mark, language: Language) -> str | None:
@@ -61,10 +68,10 @@ def _of_report(page: str) -> Way:
     """Lead to a page about a report that leads back to the edition; or to the report itself."""
 
     def way(arrival: Arrival, edition: int, mark: Mark, language: Language) -> str | None:
+        del edition, language
         if not arrival.may(Act.REGISTER_REPORT):
             return _report(arrival, mark)
-        where = reverse(page, args=[arrival.organization.code, mark.place.report])
-        return f"{where}?edition={edition}&reading={language}"
+        return reverse(page, args=[arrival.organization.code, mark.place.report])
 
     return way
 
@@ -78,8 +85,7 @@ def _cited(arrival: Arrival, edition: int, mark: Mark, language: Language) -> st
     that is led to where the citation stands: the answer, or the references of the head."""
     if arrival.may(Act.ENTER_DOCUMENT):
         symbols = cast(tuple[str, ...], mark.values["symbols"])
-        more = {"edition": edition, "reading": language}
-        return making_known(arrival.organization.code, symbols, more)
+        return making_known(arrival.organization.code, symbols)
     if mark.place.number is not None:
         return _answer(arrival, edition, mark, language)
     if not arrival.may(Act.PREPARE_EDITION):
@@ -110,7 +116,7 @@ def _translate(arrival: Arrival, edition: int, mark: Mark, language: Language) -
     """Lead to the text beside its original; who may not translate sees it where it stands."""
     if mark.text and arrival.may(Act.TRANSLATE):
         where = [arrival.organization.code, language, mark.text]
-        return f"{reverse('translation-text', args=where)}?edition={edition}"
+        return reverse("translation-text", args=where)
     return _text(arrival, edition, mark, language) if mark.place.report else None
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -37,13 +38,16 @@ from uptake.editions.queries.marks import (
     references,
 )
 from uptake.exchange.writing.typesetting import in_order, typeset
+from uptake.record.queries.editions.shown import EditionShown
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import document_url
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.confirming import confirm
+from uptake.web.confirming import Onward, about, confirm
 from uptake.web.document_html import as_html
+from uptake.web.drafts import forget_draft
 from uptake.web.languages import direction_of
+from uptake.web.markup import kept_apart
 
 # The parts of the head that stand under a heading of their own.
 _HEADED = (HeadPart.SUMMARY, HeadPart.ACTION_REQUIRED, HeadPart.REFERENCES)
@@ -143,6 +147,7 @@ def show(request: HttpRequest, organization: str, edition: int, language: Langua
     read = edition_read(arrival.look, edition) if found.is_prepared else None
     if read is None:
         raise Http404
+    forget_draft(request)
     marked = request.GET.get("marks") != "off"
     return render(
         request,
@@ -168,7 +173,10 @@ def _printed(
     marks = read.marks_in(language) if marked else ()
     at, left = placed(tree, status, marks, words)
     first = _first_of_each(at)
+    shown = (mark_shown(arrival, read.key, mark, language) for mark in marks)
     return {
+        "gaps": len(marks),
+        "next_gap": next((one for one in shown if one.url), None),
         "printed": as_html(
             tree, {node: _beside(arrival, read, some, language, first) for node, some in at.items()}
         ),
@@ -240,11 +248,20 @@ def edit_text(
         )
     except UptakeError as error:
         return _text(request, arrival, context, shown, typed, error)
-    kept = gettext("The paragraph has been saved.")
-    confirm(
-        request, kept if words else gettext("The paragraph is generated from the template again.")
+    said = (
+        gettext("The paragraph has been saved.")
+        if words
+        else gettext("The paragraph is generated from the template again.")
     )
+    confirm(request, about(arrival.words.of(which), said), _to_read(arrival, found, language))
     return redirect("edition-text", organization, edition, which, language)
+
+
+def _to_read(arrival: Arrival, found: EditionShown, language: Language) -> Onward:
+    """Return the way back to the draft as it will print in the language that was written."""
+    said = gettext("Back to %(symbol)s") % {"symbol": kept_apart(found.key)}
+    where = [arrival.organization.code, found.pk, language]
+    return Onward(said, reverse("edition-reading", args=where))
 
 
 def _slip(shown: PartWritten, typed: str | None) -> UptakeError | None:
@@ -302,10 +319,12 @@ def edit_cited(
     deeds.write_references(
         edition=edition, language=language, references=typed, by=arrival.actor, at=timezone.now()
     )
-    kept = gettext("The references have been saved.")
-    confirm(
-        request, kept if typed else gettext("The references are generated from the template again.")
+    said = (
+        gettext("The references have been saved.")
+        if typed
+        else gettext("The references are generated from the template again.")
     )
+    confirm(request, said, _to_read(arrival, found, language))
     return redirect("edition-references", organization, edition, language)
 
 

@@ -28,13 +28,13 @@ from uptake.record.queries.cited import (
     unknown_citations,
 )
 from uptake.reports.pages.draft import wrong_fields
-from uptake.reports.pages.returning import edition_left
 from uptake.reports.services import cited as deeds
 from uptake.reports.services.cited import CitedRefused, LinesRefused
 from uptake.terms.messages import say
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.confirming import Onward, Undo, about, confirm
+from uptake.web.drafts import edition_left
 from uptake.web.forms import language_options, making_known, read_cited, title_fields
 from uptake.web.markup import kept_apart
 

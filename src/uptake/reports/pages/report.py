@@ -29,7 +29,6 @@ from uptake.reports.pages.draft import (
     read_mark,
     wrong_fields,
 )
-from uptake.reports.pages.returning import edition_left
 from uptake.reports.queries import (
     FocalPointList,
     assigned_to_report,
@@ -43,6 +42,7 @@ from uptake.terms.messages import say
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, typed_day
 from uptake.web.confirming import about, confirm
+from uptake.web.drafts import edition_left
 
 DAYS = ("received", "distributed", "due", "considered")
 
