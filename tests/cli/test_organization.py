@@ -44,3 +44,27 @@ def test_what_is_missing_is_said(
     assert run(*arguments) == 2
     assert capsys.readouterr().err
     assert not Organization.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ["organization", "list"],
+        ["compose", "--organization", "ITU", "--symbol", "C22/61", "--out", "."],
+        ["edition", "list", "--organization", "ITU"],
+    ],
+    ids=lambda given: given[0],
+)
+def test_who_asks_an_empty_register_is_told_how_to_begin(
+    given: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(given, {"LANG": "fr"}) == 2
+    said = capsys.readouterr().err
+    assert "uptake serve" in said
+    assert "UPTAKE_DATA_DIR" in said
+
+
+def test_who_gives_no_command_is_told_how_to_begin(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([], {}) == 0
+    said = capsys.readouterr().out
+    assert said.index("uptake demo") < said.index("uptake serve") < said.index("uptake read")

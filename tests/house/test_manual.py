@@ -26,6 +26,19 @@ def test_every_link_of_a_page_leads_to_a_file(page: Path) -> None:
     assert lost == []
 
 
+def test_make_has_every_target_that_the_manual_names() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    for page in PAGES:
+        named = set(re.findall(r"`make ([a-z]+)", page.read_text(encoding="utf-8")))
+        assert named <= targets, page
+
+
+def test_make_leaves_the_program_where_the_manual_says() -> None:
+    said = {path for page in PAGES for path in re.findall(r"\.venv/bin/\w+", page.read_text())}
+    assert said == {".venv/bin/uptake"}
+    assert (ROOT / ".venv/bin/uptake").exists()
+
+
 def test_each_promise_of_security_names_what_holds_it() -> None:
     text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
     promises = text.partition("## What Uptake guards against")[2].partition("\n## ")[0]

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Protocol, cast
 
 from uptake.cli.terminal import Console
+from uptake.core.errors import UptakeError
 
 
 class CommandModule(Protocol):
@@ -38,6 +39,18 @@ class Command:
         if self.register:
             import_module("uptake.cli.django_setup").set_up()
         return cast(CommandModule, import_module(self.module))
+
+    def run(self, options: Namespace, console: Console) -> int:
+        """Do the deed; give the exit status.
+
+        Raises `register-without-organizations` where an organization is not known since none is.
+        """
+        try:
+            return self.load().run(options, console)
+        except UptakeError as error:
+            if error.code == "organization-unknown":
+                import_module("uptake.cli.register").require_an_organization()
+            raise
 
 
 COMMANDS: Mapping[str, Command] = MappingProxyType(

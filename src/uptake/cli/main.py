@@ -22,6 +22,14 @@ DONE = 0
 NOT_DONE = 2
 INTERRUPTED = 130
 READER_GONE = 141
+BEGINNING = """\
+To begin:
+  uptake demo        see a register with published facts, on this machine
+  uptake serve       start the site; an empty register is set up there
+  uptake read FILE   get the statuses out of a document, without a register
+
+`uptake COMMAND --help` says what a command takes.
+"""
 
 
 def main(
@@ -63,7 +71,7 @@ def main_parser() -> ArgumentParser:
         prog="uptake",
         description="Follow up the recommendations of the oversight bodies of the United Nations "
         "system.",
-        epilog=f"commands:\n{listed}\n\n`uptake COMMAND --help` says what a command takes.",
+        epilog=f"commands:\n{listed}\n\n{BEGINNING}",
         usage="uptake [--language LANGUAGE] COMMAND …",
         formatter_class=RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -107,7 +115,7 @@ def _run(given: list[str], console: Console) -> int:
 def _command(name: str, rest: list[str], console: Console) -> int:
     parser = parser_of(name)
     options = parser.parse_args(rest)
-    return COMMANDS[name].load().run(options, _in_language(options, console))
+    return COMMANDS[name].run(options, _in_language(options, console))
 
 
 def _split(given: list[str]) -> tuple[list[str], str | None, list[str]]:

@@ -41,6 +41,7 @@ def run(options: Namespace, console: Console) -> int:
     """Do the deed that was asked for."""
     register.ready()
     if options.deed == "list":
+        register.require_an_organization()
         for one in organizations(console.language, register.today()):
             console.line("\t".join((one.code, one.acronym, one.name)))
         return 0

@@ -13,9 +13,11 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.keys import KEPT_IN, KEY_LENGTH, is_strong, new_key
 from uptake.operation.services.backups.registers import steps_known, steps_taken
+from uptake.record.queries.organizations import organizations
 
 # What the files that the service makes are closed to: everybody but the user it runs as.
 PRIVATE = 0o077
@@ -47,6 +49,17 @@ def ready() -> None:
     if connection.vendor != "sqlite":
         raise UptakeError("register-not-migrated")
     migrate()
+
+
+def require_an_organization() -> None:
+    """Make sure that the register has an organization.
+
+    Raises UptakeError `register-without-organizations` (register).
+    """
+    if not organizations(Language.ENGLISH, today()):
+        raise UptakeError(
+            "register-without-organizations", register=str(connection.settings_dict["NAME"])
+        )
 
 
 def steps_to_take() -> int:
