@@ -11,6 +11,7 @@ from uptake.core.symbols import (
     RecommendationKey,
     find_cited_symbols,
     find_report_symbols,
+    is_unnumbered,
     key_of,
     normal_symbol,
     parse_document_symbol,
@@ -271,6 +272,21 @@ def test_the_key_of_a_recommendation_is_said_and_comes_back_from_its_address(
     assert RecommendationKey.parse(key.way) == key
     assert RecommendationKey.signed(key.report, said.removeprefix(f"{key.report} ")) == key
     assert key_of(key) == tuple(key)
+
+
+@pytest.mark.parametrize(
+    ("symbol", "waits"),
+    [
+        ("C27/XX", True),
+        ("CWG-FHR-17/XX", True),
+        ("A/79/XXX (Rev.1)", True),
+        ("C27/61", False),
+        ("WO/GA/XXIV/2", False),
+        ("WO/GA/XX/2", False),
+    ],
+)
+def test_a_draft_says_of_its_symbol_that_the_number_is_to_come(symbol: str, *, waits: bool) -> None:
+    assert is_unnumbered(symbol) is waits
 
 
 def test_recommendations_are_in_order_by_report_and_number() -> None:

@@ -200,6 +200,11 @@ def test_an_edition_without_recommendations_is_not_issued() -> None:
         issue(edition)
 
 
+def test_a_symbol_without_its_number_is_not_issued() -> None:
+    with pytest.raises(UptakeError, match="edition-unnumbered"):
+        issue(opened(symbol="C22/XX"))
+
+
 def test_a_symbol_that_was_taken_meanwhile_is_refused() -> None:
     edition = opened()
     bring(document(entry("1")), 5)

@@ -7,10 +7,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from uptake.answers.pages.answer import turn_word
-from uptake.answers.pages.fields import Place
+from uptake.answers.pages.fields import Place, typed_remarks
 from uptake.answers.pages.form import AnswerBoundField, tell
-from uptake.core.answers import Evidence, Problem
+from uptake.core.answers import Evidence, GivenAnswer, Problem
 from uptake.core.citing import followed
+from uptake.core.codes import Implementation
 from uptake.core.symbols import InReport, RecommendationKey
 from uptake.record.services import storage
 from uptake.record.services.intake import plain_name
@@ -20,6 +21,7 @@ from uptake.web.markup import joined
 
 register = template.Library()
 register.filter(turn_word)
+register.filter(typed_remarks)
 
 
 @register.simple_tag
@@ -48,6 +50,12 @@ def evidence_link(context: Context, proof: Evidence) -> str:
     if context.get("by_link"):
         return reverse("link-evidence", args=[proof.sha256, name])
     return reverse("evidence", args=[context["organization"].code, proof.sha256, name])
+
+
+@register.filter
+def statuses(answer: GivenAnswer) -> list[tuple[Implementation, bool]]:
+    """Return the statuses of implementation, and which an answer has."""
+    return [(one, one is answer.implementation) for one in Implementation]
 
 
 @register.filter(name="in_full")

@@ -437,6 +437,11 @@ class Series:
         rest = base[found.end() :] if found else base
         return not rest or re.fullmatch(r" ?[/(](?:Add|Corr)\.\d+\)?", rest) is not None
 
+    def unnumbered(self, on: date) -> str:
+        """Return a symbol of the day whose number is still to come; empty where none can be so."""
+        symbol = f"{self.begun(on)}{NUMBER_TO_COME}"
+        return symbol if parse_document_symbol(symbol) else ""
+
     def begun(self, on: date) -> str:
         """Return the beginning of a symbol of the day: its years stand, the rest is to be typed."""
         known = {"yy": f"{on:%y}", "yyyy": f"{on:%Y}"}
@@ -474,6 +479,18 @@ def example_of(pattern: str) -> str | None:
 def series_of(symbol: str, known: Iterable[Series]) -> Series | None:
     """Return the first of the series that a symbol is of, None where it is of none."""
     return next((one for one in known if one.holds(symbol)), None)
+
+
+NUMBER_TO_COME = "XX"
+_NUMBER_TO_COME = re.compile(r"[/-]X{2,4}(?: ?\(.*)?$")
+
+
+def is_unnumbered(symbol: str) -> bool:
+    """Whether a symbol waits for its number, as drafts write it: "C27/XX".
+
+    The conference services give the number, often when the draft is all but done.
+    """
+    return _NUMBER_TO_COME.search(symbol) is not None
 
 
 def fitting(known: Iterable[Series], kind: EditionKind) -> tuple[Series, ...]:

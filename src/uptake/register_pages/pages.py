@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from uptake.assignments.pages.assigning import left_of_report
 from uptake.core.codes import Action, Language
 from uptake.core.errors import UptakeError
 from uptake.core.lists import Column, Density, ListView
@@ -385,7 +386,8 @@ def report(request: HttpRequest, organization: str, symbol: str) -> HttpResponse
             "figures": figure_sentences(found.figures, arrival.words, Selection(report=symbol)),
             "lines": lines_of_report(arrival.look, symbol),
             "corrections": made_of_report(symbol),
-        },
+        }
+        | left_of_report(arrival, symbol),
     )
 
 

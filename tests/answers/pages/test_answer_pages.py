@@ -4,6 +4,7 @@ import datetime
 import errno
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -524,6 +525,54 @@ def test_where_no_change_would_be_refused_the_list_says_what_is_needed(
     assert text_of(told).endswith(
         "Add a file or a link as evidence: the recommendation is reported as implemented."
     )
+
+
+def short_answer(client: Client, **values: str) -> tuple[str, dict[str, str]]:
+    """Return where the list sends a short answer, and what: as it stands, but for some values."""
+    (form,) = parsed(client.get("/en/ITU/mine/")).xpath("//details[@class='task__short']/form")
+    sent = {one.get("name"): one.get("value") for one in form.xpath(".//input[@type='hidden']")}
+    (status,) = form.xpath(".//input[@checked]/@value")
+    given = {"implementation": status, "remarks": form.xpath(".//textarea")[0].text.strip()}
+    return form.get("action"), {**sent, **given, "do": "update", **values}
+
+
+def test_status_and_words_are_given_anew_on_the_list_and_all_else_stays(
+    ana: Person, client: Client
+) -> None:
+    del ana
+    before = held().latest
+    assert before is not None
+    way, sent = short_answer(client, remarks="It was printed.\n1. Twice", back="/en/ITU/home/")
+    response = client.post(way, sent)
+    assert response.headers["Location"] == "/en/ITU/home/"
+    latest = held().latest
+    assert latest is not None
+    assert latest.stage is Stage.SUBMITTED
+    assert latest.answer.remarks != before.answer.remarks
+    assert replace(latest.answer, remarks=before.answer.remarks) == before.answer
+    assert not parsed(client.get("/en/ITU/mine/")).xpath("//details[@class='task__short']")
+
+
+def test_what_is_refused_of_a_short_answer_is_shown_in_the_form_as_it_was_typed(
+    ana: Person, client: Client
+) -> None:
+    del ana
+    rules(evidence_required=True)
+    way, sent = short_answer(client, implementation="implemented", remarks="All is done.")
+    response = client.post(way, sent)
+    assert response.status_code == 422
+    page = parsed(response)
+    assert "All is done." in page.xpath("//textarea[@name='remarks']")[0].text
+    assert page.xpath("//input[@name='implementation'][@checked]/@value") == ["implemented"]
+    assert "Add a file or a link as evidence" in text_of(page.xpath("//main")[0])
+
+
+def test_a_short_answer_is_offered_where_its_words_are_in_the_readers_language(
+    ana: Person, client: Client
+) -> None:
+    del ana
+    assert parsed(client.get("/en/ITU/mine/")).xpath("//details[@class='task__short']")
+    assert not parsed(client.get("/fr/ITU/mine/")).xpath("//details[@class='task__short']")
 
 
 def test_who_has_nothing_to_answer_is_told_so(ana: Person) -> None:

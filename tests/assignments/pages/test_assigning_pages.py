@@ -69,6 +69,19 @@ def test_all_that_match_are_assigned_at_once(open_site: Client, ana: Person) -> 
     assert set(Assignment.objects.values_list("follow_up", flat=True)) == {key("1"), key("2")}
 
 
+def test_a_report_is_assigned_from_its_own_page_while_somebody_is_missing(
+    open_site: Client, ana: Person
+) -> None:
+    way = f"/en/ITU/reports/{REPORT}/"
+    (form,) = parsed(open_site.get(way)).xpath("//form[.//select[@name='person']]")
+    sent = {one.get("name"): one.get("value") for one in form.xpath(".//input")}
+    response = open_site.post(form.get("action"), {**sent, "person": ana.pk})
+    assert response.headers["Location"] == way
+    assert set(Assignment.objects.values_list("follow_up", flat=True)) == {key("1"), key("2")}
+    assert not parsed(open_site.get(way)).xpath("//select[@name='person']")
+    assert not parsed(open_site.get(f"{way}?on=2022-03-01")).xpath("//select[@name='person']")
+
+
 def test_a_list_that_has_changed_is_looked_at_again(open_site: Client, ana: Person) -> None:
     given = {"matched": "2", "person": ana.pk, "due": soon(), "which": "all"}
     response = open_site.post(NEW, given)

@@ -107,10 +107,34 @@ def test_the_form_proposes_what_the_open_cycle_says(open_site: Client) -> None:
     page = parsed(open_site.get(f"{WAY}open/"))
     (published,) = cycle.days.filter(step=CycleStep.PUBLICATION).values_list("day", flat=True)
     assert page.xpath("//input[@name='date']/@value") == [f"{published.day} May {published.year}"]
-    assert page.xpath("//input[@name='symbol']/@value") == [f"C{meeting:%y}/"]
+    assert page.xpath("//input[@name='symbol']/@value") == [f"C{meeting:%y}/XX"]
     assert page.xpath("//input[@name='meeting_en']/@value") == [f"Council, {meeting.year} session"]
     (body,) = page.xpath("//select[@name='governing_body']/option[@selected]/@value")
     assert body == str(council.pk)
+
+
+def test_one_press_opens_what_is_usual_and_its_number_is_given_before_it_is_issued(
+    open_site: Client,
+) -> None:
+    bring(document(meeting="Council, 2022 session"))
+    refused = open_site.post(f"{WAY}open/", {"as": "usual"})
+    assert refused.status_code == 422, "no cycle is open: nobody knows the year of its symbol"
+    assert parsed(refused).xpath("//input[@name='issuer_fr']/@value") == ["du Secrétaire général"]
+    meeting = datetime.date(timezone.localdate().year + 1, 6, 16)
+    council = GoverningBody.objects.get(names__name="Council", names__language=Language.ENGLISH)
+    coordinator = acting(person("cora@itu.example", Role.COORDINATOR))
+    open_cycle(
+        governing_body=council.pk, meeting=meeting, days=None, by=coordinator, at=timezone.now()
+    )
+    response = open_site.post(f"{WAY}open/", {"as": "usual"})
+    row = Edition.objects.get()
+    assert response.headers["Location"] == f"{WAY}{row.pk}/"
+    assert row.symbol == f"C{meeting:%y}/XX"
+    assert list(row.bases.values_list("symbol", flat=True)) == ["C22/61"]
+    issuing = parsed(open_site.get(f"{WAY}{row.pk}/issue/"))
+    assert "has no number yet" in text_of(issuing.xpath("//main")[0])
+    assert f"{WAY}{row.pk}/change/" in list(links(issuing))
+    assert not issuing.xpath("//input[@name='agreed']")
 
 
 def test_the_original_is_in_the_readers_language_until_a_document_is_followed(

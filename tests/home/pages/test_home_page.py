@@ -56,7 +56,12 @@ def test_each_part_is_there_for_whom_it_is(client: Client, world: World) -> None
     assert found["ITU translator"] == ["Translation"]
     assert found["ITU clearing_officer"] == ["Clearance"]
     assert found["ITU administrator"] == ["First steps"]
-    assert found["ITU coordinator"][1:] == ["Outstanding", "Clearance", "Translation"]
+    assert found["ITU coordinator"][1:] == [
+        "Outstanding",
+        "Clearance",
+        "Translation",
+        "Register a report",
+    ]
     assert found["ITU idle contributor"] == []
 
 
@@ -223,6 +228,8 @@ def test_a_contributor_has_the_late_first(client: Client, world: World) -> None:
     assert [("Overdue" in task or "overdue" in task) for task in tasks] == [True, False]
     mine = page(client, "/en/ITU/mine/").xpath("//section[@aria-labelledby='tasks']//ol/li")
     assert figure(one, "/en/ITU/mine/") == len(mine) == 2
+    actions = one.xpath("//section[@aria-labelledby='offline']//form/@action")
+    assert actions == ["/en/ITU/forms/mine/", "/en/ITU/forms/back/"]
 
 
 def test_a_delegate_sees_what_is_to_be_decided(client: Client, world: World) -> None:

@@ -42,7 +42,7 @@ ANY = 99
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a task costs: clicks, pages that are seen, fields that are typed."""
+    """What a task costs: clicks, pages on which something is done, fields that are typed."""
 
     clicks: int
     pages: int
@@ -64,9 +64,11 @@ class Count:
     clicks: list[str] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
     typed: set[str] = field(default_factory=set)
+    met: int = 1
 
     def note(self, kind: str, what: str) -> None:
         """Count what the browser tells."""
+        self.met = len(set(self.pages))
         if kind == "click":
             self.clicks.append(what)
         else:
@@ -83,11 +85,12 @@ class Count:
         self.clicks.clear()
         self.typed.clear()
         del self.pages[:-1]
+        self.met = 1
 
     @property
     def cost(self) -> Cost:
-        """What was counted."""
-        return Cost(len(self.clicks), len(self.pages), len(self.typed))
+        """What was counted: a page to which an act only leads on belongs to what comes next."""
+        return Cost(len(self.clicks), self.met, len(self.typed))
 
     def __str__(self) -> str:
         return f"clicks {self.clicks}, pages {self.pages}, typed {sorted(self.typed)}"

@@ -22,7 +22,7 @@ from uptake.answers.pages.showing import find, judged, read_base, show_form, unr
 from uptake.answers.queries.mine import AnswerPage, mine, version
 from uptake.answers.services import AnswerRefused, saving
 from uptake.core.answers import GivenAnswer, Problem
-from uptake.core.codes import Language
+from uptake.core.codes import Implementation, Language
 from uptake.core.document import SINGLE
 from uptake.core.errors import NotStored, UptakeError
 from uptake.core.permissions import Act
@@ -226,16 +226,30 @@ def _save(request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPage
     answer, found = read_answer(request.POST, arrival.language)
     answer, refused = take_files(request, page.held.follow_up, answer, arrival)
     found = (*found, *refused)
-    base, now = read_base(request), timezone.now()
     if found:
         fields = {problem_field(one.field) for one in found}
         more = (one for one in judged(page, answer, submit=submit) if one.field not in fields)
         return _refused(request, arrival, place, page, answer, (*found, *more))
+    refused_page = _submit(request, arrival, place, page, answer, submit=submit)
+    return refused_page or redirect(place.url())
+
+
+def _submit(
+    request: HttpRequest,
+    arrival: Arrival,
+    place: Place,
+    page: AnswerPage,
+    answer: GivenAnswer,
+    *,
+    submit: bool = True,
+) -> HttpResponse | None:
+    """Save an answer and say so; return the page that shows why not, if it is refused."""
+    now = timezone.now()
     try:
         answers.save(
             follow_up=page.held.follow_up,
             answer=answer,
-            based_on=base,
+            based_on=read_base(request),
             by=arrival.actor,
             at=now,
             submit=submit,
@@ -251,7 +265,7 @@ def _save(request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPage
         return done(request, arrival, place, page.held, "save")
     said = gettext("The answer has been submitted for clearance.")
     submitted(request, arrival, place, page.held, said, now)
-    return redirect(place.url())
+    return None
 
 
 def _refused(
@@ -342,6 +356,22 @@ def _confirm(
     return redirect(back_to(request, place.home()))
 
 
+def _update(request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPage) -> HttpResponse:
+    """Submit the last answer with another status and other words, as a list offers it.
+
+    What the rules refuse in it is shown in the form, with what was typed.
+    """
+    status = request.POST.get("implementation", "")
+    answer = replace(
+        page.shown,
+        implementation=Implementation(status) if status in set(Implementation) else None,
+        remarks=read_answer(request.POST, arrival.language)[0].remarks,
+    )
+    return _submit(request, arrival, place, page, answer) or redirect(
+        back_to(request, place.home())
+    )
+
+
 def _merge(request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPage) -> HttpResponse:
     """Save what was taken from the two versions; a third in between is shown again."""
     if page.copy is None:
@@ -384,6 +414,7 @@ _DEEDS: Mapping[str, Deed] = {
     "withdraw": _withdraw,
     "discard": _discard,
     "confirm": _confirm,
+    "update": _update,
     "merge": _merge,
     "mine": _mine,
     "keep": _keep,

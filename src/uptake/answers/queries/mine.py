@@ -54,7 +54,8 @@ class Task:
 
     `last_cleared` is since when the last answer stands, where another one is asked for: what is
     shown of the answer is then that one. Nothing stops "no change" but `missing`; `base` is the
-    newest version, which that is said of.
+    newest version, which that is said of. `last` is that answer where its status and its words can
+    be given anew by themselves: it is accepted, in the reader's language, and nobody is typing.
     """
 
     follow_up: int
@@ -76,6 +77,7 @@ class Task:
     typing: bool
     asked: tuple[RequestShown, ...] = ()
     unread: bool = False
+    last: GivenAnswer | None = None
 
     @property
     def unchanged_since(self) -> int | None:
@@ -224,14 +226,14 @@ def _tasks(
     requests = _left_to_answer(rows, look)
     said = unread(actor.person, shown.keys())
     known = {row["pk"]: row | {"unread": row["pk"] in said} for row in rows}
-    missing = _missing([row for row in rows if _begins_anew(row, shown[row["pk"]])], look)
+    last = _last([row for row in rows if _begins_anew(row, shown[row["pk"]])], look)
     return tuple(
         _task(
             known[key],
             held,
             texts.get(known[key]["recommendation_key"], {}),
             requests.get(key, ()),
-            missing.get(key, ()),
+            last.get(key),
             look,
         )
         for key, held in shown.items()
@@ -251,15 +253,19 @@ def _begins_anew(row: Mapping[str, Any], held: _Held) -> bool:
     return held.turn is Turn.TO_ANSWER and row["cleared_acceptance"] is not None
 
 
-def _missing(rows: list[dict[str, Any]], look: Look) -> dict[int, tuple[Problem, ...]]:
-    """Return what stops the last cleared answers from being given once more, by follow-up."""
+type _Last = tuple[GivenAnswer, tuple[Problem, ...]]
+
+
+def _last(rows: list[dict[str, Any]], look: Look) -> dict[int, _Last]:
+    """Return the last cleared answers, and what stops each from being given once more."""
     if not rows:
         return {}
     rules = house_rules(look.organization)
     told = answers_of((row["cleared"] for row in rows), look.language)
     return {
-        row["pk"]: hindrances_to_confirm(
-            told[row["cleared"]], Situation(look.on, row["action"], rules=rules)
+        row["pk"]: (
+            (given := told[row["cleared"]]),
+            hindrances_to_confirm(given, Situation(look.on, row["action"], rules=rules)),
         )
         for row in rows
     }
@@ -270,10 +276,12 @@ def _task(
     held: _Held,
     texts: ByLanguage[Text],
     requests: tuple[RequestShown, ...],
-    missing: tuple[Problem, ...],
+    last: _Last | None,
     look: Look,
 ) -> Task:
     turn = held.turn
+    given, missing = last or (None, ())
+    alone = given and given.acceptance is Acceptance.ACCEPTED and given.language is look.language
     return Task(
         follow_up=row["pk"],
         report=row["report"],
@@ -294,6 +302,7 @@ def _task(
         typing=bool(row["typing"]),
         asked=requests,
         unread=row["unread"],
+        last=given if alone and not row["typing"] else None,
     )
 
 

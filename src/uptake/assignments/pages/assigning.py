@@ -5,6 +5,7 @@ Assigning one recommendation, a report or a filtered list, a deputy for some day
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -29,11 +30,12 @@ from uptake.core.codes import CycleStep
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.record.queries.focal_points import Called, assignees, called
-from uptake.record.queries.follow_ups import choices
+from uptake.record.queries.follow_ups import Selection, choices
 from uptake.record.queries.viewpoint import Look
 from uptake.terms.messages import set_apart
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
+from uptake.web.addresses import back_to
 from uptake.web.arrival import Arrival, arrive, typed_day
 from uptake.web.confirming import Onward, Undo, about, confirm, undo_act, undo_at
 from uptake.web.filters import Asked, Filter, choice, read_key, read_keys
@@ -180,7 +182,28 @@ def assign(request: HttpRequest, organization: str) -> HttpResponse:
     )
     seen = Onward(gettext("View assignments"), reverse("assignments", args=[organization]))
     tell_count(request, arrival, told, count, now, seen)
-    return redirect(f"{reverse('assign', args=[organization])}{asked.query}")
+    return redirect(back_to(request, f"{reverse('assign', args=[organization])}{asked.query}"))
+
+
+def left_of_report(arrival: Arrival, symbol: str) -> dict[str, Any]:
+    """Return what a report's own page needs to assign what of it is open and nobody has.
+
+    Nothing for who may not assign, or on a day that is past.
+    """
+    if arrival.asked or not arrival.may(Act.ASSIGN):
+        return {}
+    look, said = today_s(arrival)
+    wanted = Wanted(Selection(report=symbol), AssignedAsked.NOBODY_YET_OPEN)
+    count = len(matching(look, wanted))
+    people = assignees(look, said).people if count else ()
+    if not people:
+        return {}
+    return {
+        "unassigned": count,
+        "assign_query": AssignAsked(wanted).query,
+        "people": people,
+        "cycle": next(reversed(cycles(look.organization, said, only_open=True)), None),
+    }
 
 
 def _chosen(arrival: Arrival, asked: AssignAsked, form: AssignForm) -> tuple[int, ...]:

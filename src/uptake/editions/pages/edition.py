@@ -23,6 +23,7 @@ from uptake.core.editions import Covered, Inclusion, Mark, MarkKind
 from uptake.core.errors import UptakeError
 from uptake.core.issuing import LONGEST_REASON, check_gaps
 from uptake.core.permissions import Act
+from uptake.core.symbols import is_unnumbered
 from uptake.editions.pages.form import find_edition
 from uptake.editions.queries.marks import (
     EditionRead,
@@ -310,6 +311,7 @@ def _page(
                 {"field": field, "sentence": sentence} for field, sentence in missing.items()
             ],
             "missing": missing,
+            "unnumbered": is_unnumbered(str(found.key)),
             "reason": request.POST.get("reason", ""),
             "longest": LONGEST_REASON,
             "agreed": request.POST.get("agreed") == "yes",

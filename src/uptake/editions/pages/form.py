@@ -65,6 +65,8 @@ FIELDS: Mapping[str, str] = {
     "placeholder-unknown": "meeting",
 }
 _LONGEST_LIST = 40
+# What a button says that opens the document as it usually is, without its form.
+AS_USUAL = "usual"
 _LINES = re.compile(r"[\n,;،；、]")
 
 
@@ -197,15 +199,18 @@ def open_(request: HttpRequest, organization: str) -> HttpResponse:
         return _form(
             request, arrival, offered, shown(_begun(request, arrival, offered), _of(offered))
         )
+    as_usual = request.POST.get("as") == AS_USUAL
+    begun = usual(offered, arrival.today, arrival.language) if as_usual else None
     try:
         row = deeds.open_(
             organization=arrival.organization.code,
-            given=read_form(request.POST),
+            given=begun or read_form(request.POST),
             by=arrival.actor,
             at=timezone.now(),
         )
     except UptakeError as error:
-        return _form(request, arrival, offered, typed(request.POST), error)
+        said = shown(begun, _of(offered)) if begun else typed(request.POST)
+        return _form(request, arrival, offered, said, error)
     return _confirm(request, arrival, row.pk, gettext("The draft document has been created."))
 
 

@@ -161,8 +161,8 @@ def _issuers(organization: str) -> Mapping[Language, tuple[str, ...]]:
 def usual(offered: Offers, on: date, language: Language) -> EditionGiven:
     """Return what a new edition usually is: for the next meeting, after what came last.
 
-    Body, day, meeting and the beginning of its symbol are those of the open cycle whose meeting is
-    next; where none is open, it is for the first body, on a day.
+    Body, day and meeting are those of the open cycle whose meeting is next, and so is its symbol,
+    whose number is still to come; where none is open, it is for the first body, on a day.
     It follows the latest document for this body, and the working-group paper after it. Its original
     is in their language, the first one's in the `language` of whoever opens it.
     """
@@ -190,7 +190,7 @@ def usual(offered: Offers, on: date, language: Language) -> EditionGiven:
         head += [HeadWords(HeadPart.MEETING, *one) for one in cycle.meetings.items()]
     return EditionGiven(
         kind=EditionKind.GOVERNING_BODY_DOCUMENT,
-        symbol=_begun(offered.series, last, cycle.meeting) if cycle and last else "",
+        symbol=_symbol(offered.series, last, cycle.meeting) if cycle and last else "",
         date=max(on, cycle.publication) if cycle else on,
         original_language=next(originals, language),
         governing_body=body,
@@ -199,9 +199,9 @@ def usual(offered: Offers, on: date, language: Language) -> EditionGiven:
     )
 
 
-def _begun(series: Iterable[Series], last: DocumentOffered, meeting: date) -> str:
-    """Return the beginning of the symbol of a document for a meeting, in the series of the last."""
-    return next((one.begun(meeting) for one in series if one.holds(last.symbol)), "")
+def _symbol(series: Iterable[Series], last: DocumentOffered, meeting: date) -> str:
+    """Return the symbol of a document for a meeting, in the series of the last; without number."""
+    return next((one.unnumbered(meeting) for one in series if one.holds(last.symbol)), "")
 
 
 def changing(

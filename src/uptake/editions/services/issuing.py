@@ -22,6 +22,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.issuing import Manifest
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
+from uptake.core.symbols import is_unnumbered
 from uptake.documents.pdf import presses
 from uptake.documents.tree import Format
 from uptake.editions.services.opening import take_edition
@@ -78,7 +79,8 @@ def draft(edition: int, by: Actor) -> Draft:
     """Compose an edition for issuing.
 
     Raises UptakeError `edition-unknown`, `edition-not-prepared` (symbol, state), `edition-empty`
-    (symbol), `edition-symbol-known` (symbol), `edition-shows-restricted` (symbol, reports).
+    (symbol), `edition-unnumbered` (symbol), `edition-symbol-known` (symbol),
+    `edition-shows-restricted` (symbol, reports).
     """
     row = Edition.objects.select_related("organization", "changes").filter(pk=edition).first()
     if row is None or not may(by, Act.ISSUE_EDITION, row.organization.code):
@@ -103,6 +105,8 @@ def refuse(row: Edition, made: ComposedEdition) -> None:
     status = made.versions[0].status
     if not status.entries:
         raise UptakeError("edition-empty", symbol=whole)
+    if is_unnumbered(row.symbol):
+        raise UptakeError("edition-unnumbered", symbol=whole)
     known = Document.objects.filter(
         organization=row.organization_id, symbol=row.symbol, revision=row.revision
     )

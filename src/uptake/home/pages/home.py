@@ -1,6 +1,6 @@
 """What needs somebody: a page made of the parts that their roles have something in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from uptake.answers.pages.queue import Line, lines_of
 from uptake.assignments.pages.assigning import today_s
 from uptake.assignments.pages.cycles import steps_of
+from uptake.assignments.queries.cycles import documents_for
 from uptake.core.codes import EditionKind, EditionState, Role
 from uptake.core.permissions import Act
 from uptake.home.pages.first_steps import steps_shown
@@ -35,6 +36,7 @@ from uptake.record.queries.viewpoint import Look
 from uptake.terms.messages import say
 from uptake.translation.queries.texts import EditionNamed, editions_on_their_way
 from uptake.web.arrival import Arrival, arrive, own_languages
+from uptake.web.requests import megabytes
 
 type Part = tuple[str, Any]
 
@@ -58,7 +60,7 @@ def _page(request: HttpRequest, arrival: Arrival) -> HttpResponse:
         context
         | {"parts": parts, "waiting": _waiting(parts.get("to_clear"), arrival.today)}
         | {"paper": EditionKind.WORKING_GROUP_PAPER, "prepared": EditionState.PREPARED}
-        | {"shortcuts": tuple(_shortcuts(arrival))}
+        | {"shortcuts": tuple(_shortcuts(arrival, parts))}
         | {"to_clear": _lines(parts.get("to_clear"), arrival)},
     )
 
@@ -68,8 +70,8 @@ def _lines(found: ToClear | None, arrival: Arrival) -> tuple[Line, ...]:
     return lines_of(found.lines, arrival) if found and arrival.may(Act.CLEAR) else ()
 
 
-def _shortcuts(arrival: Arrival) -> Iterator[tuple[str, str]]:
-    """Return what somebody begins most often, each with the address where it begins."""
+def _shortcuts(arrival: Arrival, parts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Return what somebody begins most often and no part offers, with where it begins."""
     found = (
         (Act.REGISTER_REPORT, gettext("Register a report"), "registering"),
         (Act.IMPORT_DOCUMENT, gettext("Import a document"), "imports"),
@@ -78,8 +80,9 @@ def _shortcuts(arrival: Arrival) -> Iterator[tuple[str, str]]:
         (Act.MANAGE_PEOPLE, gettext("Add person"), "new-person"),
         (Act.MANAGE_SETTINGS, gettext("Settings"), "settings"),
     )
+    offered = {"forms"} if "to_answer" in parts else set()
     for act, name, address in found:
-        if arrival.may(act):
+        if arrival.may(act) and address not in offered:
             yield name, reverse(address, args=[arrival.organization.code])
 
 
@@ -94,6 +97,7 @@ def _parts(request: HttpRequest, arrival: Arrival, look: Look, said: Called) -> 
         ("to_answer", to_answer(arrival.actor, look) if arrival.may(Act.ANSWER) else None),
         ("to_clear", _to_clear(arrival, look)),
         ("to_translate", _to_translate(request, arrival, look, on_their_way)),
+        ("to_register", megabytes() if is_filled and arrival.may(Act.REGISTER_REPORT) else None),
         ("to_decide", to_decide(look) if Role.READER in arrival.actor.roles else None),
         ("health", _health(arrival)),
     )
@@ -114,6 +118,8 @@ def _of_coordinator(
     now = cycle_now(look, said)
     if now is not None:
         yield "cycle", {"now": now, "steps": _time_line(now, arrival.today)}
+        if not on_their_way and not documents_for(now.cycle) and arrival.may(Act.PREPARE_EDITION):
+            yield "to_open", now.cycle
     yield "left_over", left_over(look, said, on_their_way)
 
 
