@@ -12,7 +12,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 
 import polib
@@ -153,6 +153,13 @@ def _other_names(
 
 def _text(token: Token) -> Token | None:
     return token if token.type == "inline" else None
+
+
+def emphasised_within(token: Token) -> Iterator[str]:
+    """Return what a paragraph sets in bold or in italics behind its beginning."""
+    children = [one for one in token.children or () if one.content or one.type != "text"]
+    leads = bool(children) and children[0].tag in _EMPHASIS
+    yield from islice(_emphasised(token), int(leads), None)
 
 
 def _emphasised(token: Token) -> Iterator[str]:
