@@ -263,6 +263,7 @@ ACCESS: Mapping[str, Door | Behind] = {
     "edition-change": Behind(Act.PREPARE_EDITION),
     "edition-give-up": Behind(Act.PREPARE_EDITION),
     "edition-issue": Behind(Act.ISSUE_EDITION),
+    "tell-delegates": Behind(Act.ISSUE_EDITION),
     "edition-text": Behind(Act.PREPARE_EDITION),
     "edition-references": Behind(Act.PREPARE_EDITION),
     # Administration

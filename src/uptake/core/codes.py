@@ -382,6 +382,7 @@ class Notice(StrEnum):
     NOTE = "note"
     CORRECTION = "correction"
     INVITED = "invited"
+    ISSUED = "issued"
 
 
 class RegularWork(StrEnum):

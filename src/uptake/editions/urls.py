@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from uptake.editions.pages import documents, edition, form, reading
+from uptake.editions.pages import documents, edition, form, reading, telling
 from uptake.web.addresses import of_document
 
 _ONE = "<name:organization>/editions/<int:edition>/"
@@ -23,5 +23,6 @@ urlpatterns = [
     path("<name:organization>/documents/", documents.documents, name="documents"),
     of_document("files/<language:language>.<format:written_as>", documents.download, "file"),
     of_document("read/<language:language>/", documents.read_document, "document-reading"),
+    of_document("tell-delegates/", telling.tell, "tell-delegates"),
     of_document("", documents.document, "document"),
 ]

@@ -55,6 +55,7 @@ OF_PAGE = {
     "document-withdraw": "how-to/import",
     "file": "roles/reader",
     "edition-issue": "how-to/issue-an-edition",
+    "tell-delegates": "how-to/issue-an-edition",
     "to-decide": "roles/reader",
     "template": "how-to/use-your-own-template",
     "translation-files": "how-to/translation-files",

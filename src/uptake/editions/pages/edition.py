@@ -23,7 +23,7 @@ from uptake.core.editions import Covered, Inclusion, Mark, MarkKind
 from uptake.core.errors import UptakeError
 from uptake.core.issuing import LONGEST_REASON, check_gaps
 from uptake.core.permissions import Act
-from uptake.core.symbols import is_unnumbered
+from uptake.core.symbols import DocumentKey, is_unnumbered
 from uptake.editions.pages.form import find_edition
 from uptake.editions.queries.marks import (
     EditionRead,
@@ -267,14 +267,20 @@ def _ended(request: HttpRequest, arrival: Arrival, found: EditionShown) -> HttpR
         raise Http404
     if request.method == "POST" or "task" in request.GET:
         said = gettext("The document has been issued.")
-        confirm(request, about(str(found.document.key), said), *_onward(arrival))
+        confirm(
+            request, about(str(found.document.key), said), *_onward(arrival, found.document.key)
+        )
     return redirect(document_url(arrival.organization.code, found.document))
 
 
-def _onward(arrival: Arrival) -> list[Onward]:
-    """Return what follows an issue: what its delegates find, and the next document."""
+def _onward(arrival: Arrival, document: DocumentKey) -> list[Onward]:
+    """Return what follows an issue: telling delegates, what they find, and the next document."""
     code = arrival.organization.code
-    steps = [Onward(gettext("What delegates find"), reverse("to-decide", args=[code]))]
+    tell = reverse("tell-delegates", args=[code, document])
+    steps = [
+        Onward(gettext("Tell the delegates"), tell),
+        Onward(gettext("What delegates find"), reverse("to-decide", args=[code])),
+    ]
     if arrival.may(Act.PREPARE_EDITION):
         following = reverse("edition-open", args=[code])
         steps.append(Onward(gettext("Create the next document"), following))

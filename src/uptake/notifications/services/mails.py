@@ -153,12 +153,13 @@ def preview(
     planned = _reminders(assignments, by, at)
     composed = compose(planned.messages, at)
     names = all_person_names(one.reader.person for one in composed)
-    shown = (_previewed(one, names.get(one.reader.person, {}), language) for one in composed)
+    shown = (previewed(one, names.get(one.reader.person, {}), language) for one in composed)
     done = frozenset(assignments) - planned.open
     return ReminderPreview(tuple(shown), planned.already, planned.nobody, done)
 
 
-def _previewed(one: Outgoing, names: Mapping[Language, str], language: Language) -> MessagePreview:
+def previewed(one: Outgoing, names: Mapping[Language, str], language: Language) -> MessagePreview:
+    """Return a message as it would be sent; `names` are its reader's, for whoever looks."""
     reader, letter = one.reader, one.letter
     chosen = best_language(names, language)
     return MessagePreview(
