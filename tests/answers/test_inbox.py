@@ -9,13 +9,20 @@ from tests.rooms.answering import NOW, Asked, asked
 from tests.rooms.people import acting, person, sign_in
 from tests.web.pages import parsed, text_of, texts, with_class
 from uptake.answers import services as answers
+from uptake.answers.queries.discussing import partners
 from uptake.answers.queries.inbox import ItemKind, inbox, unread_items
-from uptake.answers.services.discussing import add_note, edit_note, see_all, settle_note
+from uptake.answers.services.discussing import (
+    add_note,
+    edit_note,
+    see_all,
+    settle_note,
+    withdraw_note,
+)
 from uptake.core.codes import Role
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import Actor
-from uptake.record.queries.history import discussion
-from uptake.register.models import DiscussionNote, NoteMention
+from uptake.record.queries.history import discussion, unread
+from uptake.register.models import Absence, Assignment, DiscussionNote, NoteMention, Unit
 
 pytestmark = pytest.mark.django_db
 MINUTE = datetime.timedelta(minutes=1)
@@ -124,3 +131,65 @@ def test_a_decision_about_an_answer_is_news_to_its_author(one: Asked, lea: Actor
     )
     [item] = inbox(one.by, "ITU", NOW + MINUTE)
     assert (item.kind, item.by, item.text) == (ItemKind.RETURNED, "Lea", "Which?")
+
+
+def test_a_decision_that_was_undone_is_no_news(one: Asked, lea: Actor) -> None:
+    saved = answers.confirm(follow_up=one.follow_up, based_on=one.held.base, by=one.by, at=NOW)
+    answers.clear(follow_up=one.follow_up, update=saved.update, by=lea, at=NOW + MINUTE)
+    answers.undo(organization="ITU", done_at=NOW + MINUTE, by=lea, at=NOW + 2 * MINUTE)
+    assert inbox(one.by, "ITU", NOW + 2 * MINUTE) == ()
+    answers.return_(
+        follow_up=one.follow_up, update=saved.update, reason="Which?", by=lea, at=NOW + 3 * MINUTE
+    )
+    [item] = inbox(one.by, "ITU", NOW + 3 * MINUTE)
+    assert item.kind is ItemKind.RETURNED
+
+
+def test_a_comment_that_its_author_withdrew_is_read_by_nobody(one: Asked, lea: Actor) -> None:
+    add_note(follow_up=one.follow_up, text="@Lea, since when?", by=one.by, at=NOW)
+    note = last_note()
+    assert unread(lea.person, [one.follow_up]) == {one.follow_up}
+    for by, at in ((lea, NOW + MINUTE), (one.by, NOW + 15 * MINUTE)):
+        with pytest.raises(UptakeError, match="note-not-editable"):
+            withdraw_note(note=note, by=by, at=at)
+    withdraw_note(note=note, by=one.by, at=NOW + MINUTE)
+    [shown] = discussion(lea, "ITU", one.follow_up) or ()
+    assert (shown.withdrawn, shown.text, shown.by) == (True, "", "Ana")
+    assert inbox(lea, "ITU", NOW + MINUTE) == ()
+    assert unread(lea.person, [one.follow_up]) == frozenset()
+    with pytest.raises(UptakeError, match="note-unknown"):
+        edit_note(note=note, text="Since May.", by=one.by, at=NOW + 2 * MINUTE)
+
+
+def test_a_comment_is_withdrawn_on_the_page(one: Asked, client: Client) -> None:
+    sign_in(client, one.ana)
+    way = "/en/ITU/answer/JIU/REP/2021/3/1/"
+    client.post(f"{way}discuss/", {"text": "Since wen?", "back": way})
+    done = {"note": last_note(), "do": "withdraw", "back": way}
+    page = parsed(client.post(f"{way}discuss/", done, follow=True))
+    [note] = with_class(page, "discussion__said")
+    assert text_of(note) == "This comment was withdrawn by its author."
+    assert "Since wen?" not in text_of(page)
+
+
+def test_whoever_may_read_a_comment_can_be_named_in_it(one: Asked, lea: Actor) -> None:
+    deputy, head, member = (
+        person(f"{name}@itu.example", Role.CONTRIBUTOR) for name in ("dora", "hugo", "mia")
+    )
+    reader = person("rita@itu.example", Role.READER)
+    unit = Unit.objects.create(organization_id=one.ana.organization_id or 0, head=head)
+    for one_of_it in (member, reader):
+        one_of_it.unit = unit
+        one_of_it.save()
+    today = NOW.date()
+    Absence.objects.create(
+        person=one.ana, deputy=deputy, starts=today, ends=today, recorded_at=NOW, recorded_by="Ana"
+    )
+    Assignment.objects.create(
+        follow_up_id=one.follow_up, unit=unit, assigned_at=NOW, assigned_by="Uptake"
+    )
+    named = set(partners(one.follow_up, today))
+    people = {one.ana.pk, one.omar.pk, deputy.pk, head.pk, member.pk}
+    assert named == people | {lea.person}
+    for each in (one.ana, deputy, head, member):
+        assert discussion(acting(each, today), "ITU", one.follow_up) is not None

@@ -292,6 +292,17 @@ def test_a_deputy_is_told_instead_and_whoever_comes_back_what_is_open(ana: Perso
     assert mail_to(ana).subject == "ITU: newly assigned (1)"
 
 
+def test_chinese_sentences_stand_beside_each_other_without_a_blank(ana: Person) -> None:
+    ben = person("ben@itu.example", Role.CONTRIBUTOR)
+    Person.objects.filter(pk=ben.pk).update(language=Language.CHINESE)
+    Absence.objects.create(
+        person=ana, deputy=ben, starts=TODAY, ends=TODAY, recorded_at=NOW, recorded_by="Uptake"
+    )
+    assigned("1", ana, TODAY + 30 * DAY)
+    tick()
+    assert "。代Ana答复。" in mail_to(ben).text.replace("\u2068", "").replace("\u2069", "")
+
+
 def test_people_who_have_left_get_nothing(ana: Person) -> None:
     assigned("1", ana, TODAY - 8 * DAY)
     ana.left_on = TODAY
@@ -361,10 +372,20 @@ def test_replies_go_to_the_coordinator(ana: Person) -> None:
     assigned("1", ana)
     tick()
     assert mail_to(ana).headers == {"Reply-To": "carla@itu.example"}
-    assert (
-        "Replies go to the coordinator of the follow-up: Carla, carla@itu.example."
-        in mail_to(ana).text
-    )
+    assert "Questions and replies to this message: Carla, carla@itu.example." in mail_to(ana).text
+
+
+def test_questions_go_to_the_contact_that_the_organization_has_set(ana: Person) -> None:
+    person("carla@itu.example", Role.COORDINATOR)
+    rules(contact_email="follow-up@itu.example", contact_phone="+41 22 555 01 61")
+    assigned("1", ana)
+    tick()
+    mail = mail_to(ana)
+    assert mail.headers == {"Reply-To": "follow-up@itu.example"}
+    asked = "Questions and replies to this message: follow-up@itu.example, +41 22 555 01 61."
+    assert asked in mail.text
+    assert "Carla\nFollow-up of recommendations: ITU" in mail.text  # who signs
+    assert "carla@itu.example" not in mail.text
 
 
 def test_a_tick_is_one_event_with_its_counts(ana: Person) -> None:

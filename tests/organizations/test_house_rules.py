@@ -29,6 +29,9 @@ ALL_OTHER = HouseRules(
     time_zone="Europe/Zurich",
     second_factor_roles=(Role.ADMINISTRATOR, Role.COORDINATOR),
     masthead="WIPO",
+    contact_name="Follow-up office",
+    contact_email="follow-up@itu.example",
+    contact_phone="+41 22 555 01 61",
 )
 # The one rule that cannot be kept beside all others.
 ALONE = "own_clearance"
@@ -86,6 +89,8 @@ def test_what_is_as_it_was_leaves_no_trace(admin: Actor) -> None:
         ({"reminder_days": (400,)}, "reminder-days-wrong"),
         ({"reminder_days": tuple(range(11))}, "reminder-days-wrong"),
         ({"escalate_after": 0}, "escalation-wrong"),
+        ({"contact_name": "Follow-up office"}, "contact-unreachable"),
+        ({"contact_email": "follow-up at itu"}, "email-wrong"),
         ({"escalate_after": 400}, "escalation-wrong"),
         ({ALONE: True, "verification_required": True}, "own-clearance-alone"),
         (

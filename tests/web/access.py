@@ -239,6 +239,8 @@ ACCESS: Mapping[str, Door | Behind] = {
     "link-open": Door.SECRET,
     "link-answer": Door.SECRET,
     "link-keep": Door.SECRET,
+    "link-discuss": Door.SECRET,
+    "link-presence": Door.SECRET,
     "link-evidence": Door.SECRET,
     "link-form": Door.SECRET,
     "link-form-back": Door.SECRET,

@@ -118,6 +118,9 @@ def field_labels() -> Mapping[str, str]:
         "quiet_until": gettext("Quiet hours"),
         "quiet_weekends": gettext("No messages on Saturdays and Sundays"),
         "time_zone": gettext("Time zone"),
+        "contact_name": gettext("Contact"),
+        "contact_email": gettext("Contact"),
+        "contact_phone": gettext("Contact"),
     }
 
 

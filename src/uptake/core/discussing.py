@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 EDITABLE = timedelta(minutes=15)
-"""How long whoever wrote a comment can still change it."""
+"""How long whoever wrote a comment can still change or withdraw it."""
 PRESENT = timedelta(minutes=3)
 """How long somebody counts as being at an answer after they were last heard of there."""
 
@@ -22,6 +22,7 @@ class NoteDeed(StrEnum):
     """What is done with a comment after it was written."""
 
     EDIT = "edit"
+    WITHDRAW = "withdraw"
     RESOLVE = "resolve"
     REOPEN = "reopen"
 
@@ -99,5 +100,5 @@ def _called(people: Iterable[int], names: Mapping[int, Collection[str]]) -> Iter
 
 
 def may_edit(author: int | None, said_at: datetime, person: int | None, at: datetime) -> bool:
-    """Say whether somebody can still change a comment: its author, for a short time."""
+    """Say whether somebody can still change or withdraw a comment: its author, for a short time."""
     return person is not None and person == author and at - said_at < EDITABLE

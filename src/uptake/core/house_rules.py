@@ -15,6 +15,15 @@ MOST_REMINDERS = 10
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """A person or an office who can be asked, and where; what is not known is empty."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HouseRules:
     """An organization's settings.
 
@@ -26,6 +35,8 @@ class HouseRules:
     `own_clearance`: a clearing officer may clear what they answered themselves, as a house of one
     person must; the history says so. `masthead`: after whose documents the head of a first page
     is set (a name of `terms.mastheads`); nothing: as the organization is known to set it.
+    The `contact_` rules are whom everybody can ask, as messages and pages print it; nothing: the
+    coordinator is asked, and only those who work for the organization are told who that is.
     """
 
     evidence_required: bool = False
@@ -41,6 +52,16 @@ class HouseRules:
     second_factor_roles: tuple[Role, ...] = ()
     own_clearance: bool = False
     masthead: str = ""
+    contact_name: str = ""
+    contact_email: str = ""
+    contact_phone: str = ""
+
+    @property
+    def contact(self) -> Contact | None:
+        """Whom everybody can ask; None where the organization has not said."""
+        if not (self.contact_email or self.contact_phone):
+            return None
+        return Contact(self.contact_name, self.contact_email, self.contact_phone)
 
     def clearances(
         self, addressee: Addressee | None, implications: tuple[Implications | None, ...]
@@ -71,8 +92,11 @@ def check(rules: HouseRules) -> None:
 
     Raises UptakeError `reminder-days-wrong` (words, limit), `escalation-wrong` (words, limit),
     `time-zone-unknown` (zone), `own-clearance-alone` where answers of one's own may be cleared and
-    somebody else must agree or verify all the same.
+    somebody else must agree or verify all the same, `contact-unreachable` where a contact has a
+    name only.
     """
+    if rules.contact_name and rules.contact is None:
+        raise UptakeError("contact-unreachable")
     others = rules.verification_required or rules.second_clearance is not SecondClearance.NEVER
     if rules.own_clearance and others:
         raise UptakeError("own-clearance-alone")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from uptake.core.codes import Language, Role
 from uptake.help.queries import INDEX, known_images, manual_page
-from uptake.web.arrival import arrived
+from uptake.web.arrival import arrived, contact_of_reader
 from uptake.web.languages import current_language, direction_of, same_page_in
 from uptake.web.markup import rendered
 
@@ -88,6 +88,7 @@ def show(request: HttpRequest, page: str = INDEX) -> HttpResponse:
         "foreign": foreign,
         "direction": direction_of(found.language),
         "english": same_page_in(Language.ENGLISH, request.path) if found.outdated else None,
+        "contact": contact_of_reader(request),
     }
     return render(request, "help/page.html", context)
 

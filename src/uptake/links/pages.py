@@ -14,17 +14,22 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from uptake.answers.pages.answer import answer_at, typed_again_at
 from uptake.answers.pages.fields import Place
 from uptake.answers.pages.sides import hand_out, keep_at
+from uptake.answers.pages.talk import discuss_at, presence_at
 from uptake.answers.queries.mine import mine
 from uptake.core.codes import AccessKind
 from uptake.core.symbols import RecommendationKey, key_of
 from uptake.record.queries.links import LinkFound, find_link, linked
-from uptake.record.queries.people import coordinator_to_ask
 from uptake.sheets.pages import UNREADABLE, Desk, give_back, own_form, review_page
 from uptake.web.access_log import note_handed_out
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.link_sessions import closed, for_who_came_by_link, let_in, let_out
 
-PAGES = {"answer": "link-answer", "answer-keep": "link-keep"}
+PAGES = {
+    "answer": "link-answer",
+    "answer-keep": "link-keep",
+    "discuss": "link-discuss",
+    "presence": "link-presence",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,20 @@ def keep(request: HttpRequest, found: LinkFound, follow_up: int) -> HttpResponse
 
 
 @for_who_came_by_link
+@require_POST
+def discuss(request: HttpRequest, found: LinkFound, follow_up: int) -> HttpResponse:
+    """Say something beside an answer, or change what was said."""
+    return discuss_at(request, _place(found, follow_up))
+
+
+@for_who_came_by_link
+@require_POST
+def presence(request: HttpRequest, found: LinkFound, follow_up: int) -> HttpResponse:
+    """Note who has an answer before them; say who else has."""
+    return presence_at(request, _place(found, follow_up))
+
+
+@for_who_came_by_link
 @require_safe
 def evidence(request: HttpRequest, found: LinkFound, sha256: str, name: str) -> FileResponse:
     """Hand out a file that proves one of the answers of a link."""
@@ -184,7 +203,6 @@ def _show(request: HttpRequest, found: LinkFound, problem: str = "") -> HttpResp
             "found": shown,
             "problem": problem,
             "link": found,
-            "contact": coordinator_to_ask(found.organization, arrival.language, arrival.today),
             "give": LinkDesk(found.organization).give(),
         },
         status=UNREADABLE if problem else 200,

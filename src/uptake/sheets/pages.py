@@ -43,7 +43,7 @@ from uptake.sheets.queries.forms import (
     return_held,
 )
 from uptake.sheets.services import MadeForm, Taken
-from uptake.terms.messages import say
+from uptake.terms.messages import BETWEEN_SENTENCES, say
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import whole_address
@@ -267,7 +267,7 @@ def _tell(request: HttpRequest, arrival: Arrival, taken: Taken) -> None:
             "%(shown)s answer was not recorded.", "%(shown)s answers were not recorded.", taken.left
         )
         parts.append(left % {"shown": arrival.words.number(taken.left)})
-    confirm(request, " ".join(parts))
+    confirm(request, BETWEEN_SENTENCES[arrival.language].join(parts))
 
 
 WHOM = re.compile("(unit|person):([1-9][0-9]{0,17})")

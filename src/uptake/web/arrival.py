@@ -10,12 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from uptake.core.codes import Audience, Language
 from uptake.core.corrections import may_bring_back
 from uptake.core.days import is_meant
 from uptake.core.errors import UptakeError
-from uptake.core.house_rules import time_zones
+from uptake.core.house_rules import Contact, time_zones
 from uptake.core.permissions import Act, may, sight
 from uptake.core.recipients import Actor
 from uptake.core.report_draft import Number
@@ -24,6 +25,7 @@ from uptake.documents.errors import UnreadableFile
 from uptake.record.queries.accounts import account_shown, name_of_account
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.organizations import OrganizationShown, organization
+from uptake.record.queries.people import coordinator_to_ask
 from uptake.record.queries.reviewed_words import spoken
 from uptake.record.queries.viewpoint import Look
 from uptake.record.queries.withdrawals import (
@@ -81,6 +83,18 @@ class Arrival:
         """Say whether who asks may do this here, be it to some recommendations only."""
         return may(self.actor, act, self.organization.code)
 
+    @property
+    def contact(self) -> Contact | None:
+        """Whom the reader can ask.
+
+        The contact of the organization; where it has set none, its coordinator, whose name and
+        address only those are told who work for it. Asks two questions for these.
+        """
+        code = self.organization.code
+        if self.organization.contact or not self.may(Act.SEE_INTERNAL):
+            return self.organization.contact
+        return coordinator_to_ask(code, self.language, self.today)
+
     def said(self, error: UptakeError | UnreadableFile | None) -> str:
         """Say what was wrong, in the language of the page; nothing where nothing was."""
         return say(error.code, self.language, error.values) if error else ""
@@ -103,6 +117,7 @@ class Arrival:
         speak_in(self.words)
         return {
             "organization": self.organization,
+            "contact": SimpleLazyObject(lambda: self.contact),
             "actor": self.actor,
             "may": {act.value for act in Act if self.may(act)},
             "on": self.on,
@@ -224,6 +239,14 @@ def first_page(request: HttpRequest) -> str:
         lambda: _works_at(account, today),
     )
     return reverse("organization-home", args=[code]) if code else reverse("home")
+
+
+def contact_of_reader(request: HttpRequest) -> Contact | None:
+    """Return whom the reader can ask at the organization for which they work; None for others."""
+    user = getattr(request, "user", None)
+    account = user.pk if user is not None and user.is_authenticated else None
+    code = _works_at(account, timezone.localdate()) if account is not None else None
+    return arrive(request, code).contact if code else None
 
 
 def _works_at(account: int, today: date) -> str | None:

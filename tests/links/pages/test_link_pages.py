@@ -16,15 +16,18 @@ from django.utils import timezone
 
 from tests.exchange.forms.filling import opened
 from tests.rooms.builders import bring, document, entry
-from tests.rooms.people import person, sign_in
+from tests.rooms.people import acting, person, sign_in
 from tests.web.pages import links, parsed, text_of, with_class
 from uptake.core.codes import Language, Role, Stage, Via
+from uptake.core.house_rules import HouseRules
 from uptake.core.recipients import machine
 from uptake.exchange.forms.form import FormField
+from uptake.organizations.services.organizations import change_rules
 from uptake.record.services import links as signed
 from uptake.record.services.links import LinkWanted
 from uptake.register.models import (
     Assignment,
+    DiscussionNote,
     FollowUp,
     FollowUpProgress,
     Person,
@@ -199,10 +202,46 @@ def test_pages_of_a_link_lead_to_none_of_those_who_sign_in(client: Client, secre
     client.get(address(secret))
     for page in ("/en/link/", f"/en/link/answer/{follow_up('1')}/"):
         shown = parsed(client.get(page))
-        private = ("/mine/", "/forms/", "/clearance/", "/assignments/", "/account/", "/discuss/")
+        private = ("/mine/", "/forms/", "/clearance/", "/assignments/", "/account/", "/ITU/answer/")
         told = shown.xpath("//@href | //@action")
         assert [one for one in told if any(part in one for part in private)] == []
         assert all(not one.startswith("http") for one in links(shown))
+
+
+def test_who_came_by_a_link_discusses_what_it_is_for_and_nothing_else(
+    client: Client, ana: Person, secret: str
+) -> None:
+    lea = person("lea@itu.example", Role.CLEARING_OFFICER)
+    client.get(address(secret))
+    here = f"/en/link/answer/{follow_up('1')}/"
+    said = {"text": "@Lea, since when?", "back": here}
+    page = parsed(client.post(f"{here}discuss/", said, follow=True))
+    [note] = with_class(page, "discussion__said")
+    assert text_of(note) == "@Lea, since when?"
+    [kept] = DiscussionNote.objects.all()
+    assert (kept.person_id, kept.mentions.get().person_id) == (ana.pk, lea.pk)
+    told = client.post(f"{here}presence/", {"people": "yes"}).json()
+    assert (told["said"], told["people"]) == ("", ["Lea"])
+    for other in (follow_up("2"), follow_up("3")):
+        for deed in ("discuss", "presence"):
+            asked = client.post(f"/en/link/answer/{other}/{deed}/", said)
+            assert asked.status_code == HTTPStatus.NOT_FOUND
+    assert DiscussionNote.objects.count() == 1
+
+
+def test_a_link_says_how_many_are_left_and_whom_to_ask(client: Client, ana: Person) -> None:
+    person("cora@itu.example", Role.COORDINATOR)
+    client.get(address(made(ana, "1", "2")))
+    here = f"/en/link/answer/{follow_up('1')}/"
+    page = text_of(parsed(client.get(here)).find(".//main"))
+    assert "2 recommendations left to answer" in page
+    assert "Questions: Cora, cora@itu.example" in page
+    contact = HouseRules(contact_name="Follow-up", contact_phone="+41 22 555 01 61")
+    rosa = acting(person("rosa@itu.example", Role.ADMINISTRATOR))
+    change_rules(organization="ITU", rules=contact, by=rosa, at=timezone.now())
+    page = text_of(parsed(client.get(here)))
+    assert page.count("Questions: Follow-up, +41 22 555 01 61") == 2  # above, and at the foot
+    assert "cora@" not in page
 
 
 @pytest.mark.parametrize("number", ["2", "3"])

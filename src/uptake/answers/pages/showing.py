@@ -11,7 +11,7 @@ from django.utils import timezone
 from uptake.answers.pages.fields import Place, wrong_amount
 from uptake.answers.pages.form import answer_context, problem_field, problem_of
 from uptake.answers.queries.inbox import DECIDED
-from uptake.answers.queries.mine import AnswerPage, answer_page
+from uptake.answers.queries.mine import AnswerPage, answer_page, waiting_for
 from uptake.answers.services.discussing import see_notes
 from uptake.core.answers import GivenAnswer, Problem, contradictions, problems
 from uptake.core.codes import Deed, Language, Severity, Stage
@@ -25,6 +25,7 @@ from uptake.record.queries.meetings.requests import left_to_answer, requests_abo
 from uptake.web.arrival import Arrival
 from uptake.web.filters import whole
 from uptake.web.forms import making_known
+from uptake.web.link_sessions import came_by_link
 from uptake.web.uploads import storing
 
 UNREAD = {"amount": "amount-not-understood", "currency": "currency-unknown"}
@@ -79,6 +80,7 @@ def show_form(
             "asked_by_meetings": left,
             "notes": read_discussion(arrival, held, decided=_is_decided(held)),
             "draft": f"{arrival.actor.person}:{held.follow_up}",
+            "left": waiting_for(arrival.actor, arrival.look) if came_by_link(request) else 0,
         }
         | _ways(place, arrival, answer)
         | more,

@@ -23,7 +23,7 @@ from uptake.web.arrival import Arrival, arrive
 from uptake.web.filters import read_key
 
 
-def _discuss(request: HttpRequest, place: Place) -> HttpResponse:
+def discuss_at(request: HttpRequest, place: Place) -> HttpResponse:
     """Say something beside an answer, or change or settle what was said; go back to where it is."""
     arrival = arrive(request, place.organization)
     follow_up = _follow_up(arrival, place)
@@ -46,6 +46,9 @@ def _act(request: HttpRequest, arrival: Arrival, follow_up: int) -> Mentioned | 
     match request.POST.get("do", ""):
         case "edit":
             return discussing.edit_note(note=note, text=text, by=by, at=now)
+        case "withdraw":
+            discussing.withdraw_note(note=note, by=by, at=now)
+            return None
         case "resolve" | "reopen" as deed:
             discussing.settle_note(note=note, resolved=deed == "resolve", by=by, at=now)
             return None
@@ -53,7 +56,7 @@ def _act(request: HttpRequest, arrival: Arrival, follow_up: int) -> Mentioned | 
             return discussing.add_note(follow_up=follow_up, text=text, by=by, at=now)
 
 
-discuss = page_of_answer(_discuss, Act.DISCUSS)
+discuss = page_of_answer(discuss_at, Act.DISCUSS)
 
 
 def _tell_unclear(request: HttpRequest, arrival: Arrival, found: Mentioned | None) -> None:
@@ -77,7 +80,7 @@ def _follow_up(arrival: Arrival, place: Place) -> int:
     return found
 
 
-def _presence(request: HttpRequest, place: Place) -> HttpResponse:
+def presence_at(request: HttpRequest, place: Place) -> HttpResponse:
     """Note who has an answer before them, for the page's script; say who else is there.
 
     `people` are the names that can be named in a comment, where the script asks for them.
@@ -96,7 +99,7 @@ def _presence(request: HttpRequest, place: Place) -> HttpResponse:
     return JsonResponse(told)
 
 
-presence = page_of_answer(_presence, Act.DISCUSS)
+presence = page_of_answer(presence_at, Act.DISCUSS)
 
 
 def _here(arrival: Arrival, names: tuple[str, ...]) -> str:

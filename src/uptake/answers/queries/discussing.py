@@ -10,7 +10,15 @@ from uptake.core.permissions import Act
 from uptake.core.recipients import Actor
 from uptake.record.queries.answering import reachable
 from uptake.record.queries.people import all_person_names, person_names
-from uptake.register.models import Assignment, FollowUp, Person, Presence
+from uptake.register.models import (
+    Absence,
+    Assignment,
+    FollowUp,
+    Person,
+    Presence,
+    RoleHeld,
+    Unit,
+)
 
 # Who may discuss every answer of their organization.
 STAFF = (Role.COORDINATOR, Role.CLEARING_OFFICER)
@@ -25,18 +33,25 @@ def may_discuss(held: FollowUp, by: Actor) -> bool:
 def partners(follow_up: int, on: date) -> dict[int, dict[Language, str]]:
     """Return who may be named beside an answer, with their names in each language.
 
-    These are who coordinates and clears, and who answers: by themselves or for their unit.
+    These are all who may read it: who coordinates and clears, and who answers, by themselves, in
+    the place of somebody, or for a unit that is theirs or that they head.
     """
     given = Assignment.objects.filter(follow_up=follow_up, ended_at=None)
-    staff = Q(roles__role__in=STAFF, roles__ended_at=None)
-    answering = Q(pk__in=given.exclude(person=None).values("person"))
-    office = Q(
-        unit__in=given.exclude(unit=None).values("unit"),
-        roles__role=Role.CONTRIBUTOR,
-        roles__ended_at=None,
+    units = given.exclude(unit=None).values("unit")
+    assigned = Q(person__in=given.exclude(person=None).values("person"))
+    away = Absence.objects.filter(assigned, starts__lte=on, ends__gte=on)
+    answering = (
+        Q(pk__in=given.exclude(person=None).values("person"))
+        | Q(pk__in=away.values("deputy"))
+        | Q(unit__in=units)
+        | Q(pk__in=Unit.objects.filter(pk__in=units).exclude(head=None).values("head"))
     )
+    contributors = RoleHeld.objects.filter(role=Role.CONTRIBUTOR, ended_at=None).values("person")
+    staff = RoleHeld.objects.filter(role__in=STAFF, ended_at=None).values("person")
     organization = FollowUp.objects.filter(pk=follow_up).values("organization")
-    people = Person.objects.filter(staff | answering | office, organization__in=organization)
+    people = Person.objects.filter(
+        Q(pk__in=staff) | Q(answering, pk__in=contributors), organization__in=organization
+    )
     there = people.filter(Q(left_on=None) | Q(left_on__gt=on)).distinct()
     return all_person_names(there.values_list("pk", flat=True))
 

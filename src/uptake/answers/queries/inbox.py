@@ -13,7 +13,9 @@ from uptake.core.codes import Deed
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
 from uptake.record.queries.answering import assigned_to, reachable
-from uptake.register.models import DiscussionNote, DiscussionSeen, FollowUp, StageChange
+from uptake.record.queries.contents.as_of import not_undone
+from uptake.record.queries.history import kept_notes
+from uptake.register.models import DiscussionSeen, FollowUp, StageChange
 
 # How far back the inbox goes, and how much of each kind it lists.
 BACK = timedelta(days=60)
@@ -106,12 +108,16 @@ def _notes(actor: Actor, organization: str, at: datetime) -> Iterator[Any]:
     """Return the comments of others where the actor has a part; those that name them anywhere."""
     named = Q(mentions__person=actor.person)
     here = Q(follow_up__in=_concerning(actor, organization))
-    rows = DiscussionNote.objects.filter(
-        here | named,
-        at__gte=at - BACK,
-        follow_up__in=reachable(actor, Act.DISCUSS, organization),
-        follow_up__withdrawn_at=None,
-    ).exclude(person=actor.person)
+    rows = (
+        kept_notes()
+        .filter(
+            here | named,
+            at__gte=at - BACK,
+            follow_up__in=reachable(actor, Act.DISCUSS, organization),
+            follow_up__withdrawn_at=None,
+        )
+        .exclude(person=actor.person)
+    )
     found = rows.order_by("-pk").distinct().prefetch_related("mentions", "changes")
     for note in found.select_related("follow_up__recommendation__report")[:MOST]:
         one = note.follow_up.recommendation
@@ -153,10 +159,11 @@ def _assigned(actor: Actor, follow_ups: Iterable[int]) -> Iterable[int]:
 
 
 def _decisions(actor: Actor, organization: str, at: datetime) -> Iterator[Any]:
-    """Return what others decided about answers that the actor wrote or submitted."""
+    """Return what others decided about the actor's answers, without what was undone."""
     submitted = StageChange.objects.filter(person=actor.person, deed=Deed.SUBMIT).values("update")
     rows = StageChange.objects.filter(
         Q(update__author=actor.person) | Q(update__in=submitted),
+        not_undone() | ~Q(deed__in=(Deed.CLEAR, Deed.RETURN)),
         deed__in=DECIDED,
         at__gte=at - BACK,
         update__follow_up__organization__code=organization,

@@ -10,6 +10,7 @@ from uptake.core.discussing import PRESENT, Mentioned, NoteDeed, may_edit, menti
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import Actor
 from uptake.core.symbols import RecommendationKey
+from uptake.record.queries.history import kept_notes
 from uptake.record.services import events
 from uptake.register.models import (
     DiscussionNote,
@@ -52,14 +53,23 @@ def edit_note(*, note: int, text: str, by: Actor, at: datetime) -> Mentioned:
 
     Raises UptakeError `note-unknown`, `note-not-editable`, and what `add_note` raises of its text.
     """
-    row, held = _note(note, by)
-    if not may_edit(row.person_id, row.at, by.person, at):
-        raise UptakeError("note-not-editable")
+    row, held = _own_note(note, by, at)
     said = _read(text)
     _change(row, NoteDeed.EDIT, by, at, said)
     found = _name(row, said)
     _tell(NoteDeed.EDIT, row, held, by, at)
     return found
+
+
+@transaction.atomic
+def withdraw_note(*, note: int, by: Actor, at: datetime) -> None:
+    """Take back one's own comment, for a short time after it was written: nobody reads it any more.
+
+    That there was one is still said. Raises UptakeError `note-unknown`, `note-not-editable`.
+    """
+    row, held = _own_note(note, by, at)
+    _change(row, NoteDeed.WITHDRAW, by, at)
+    _tell(NoteDeed.WITHDRAW, row, held, by, at)
 
 
 @transaction.atomic
@@ -123,13 +133,21 @@ def _discussed(follow_up: int, by: Actor) -> FollowUp:
 
 
 def _note(note: int, by: Actor) -> tuple[DiscussionNote, FollowUp]:
-    row = DiscussionNote.objects.filter(pk=note).first()
+    row = kept_notes().filter(pk=note).first()
     if row is None:
         raise UptakeError("note-unknown")
     try:
         return row, _discussed(row.follow_up_id, by)
     except UptakeError as error:
         raise UptakeError("note-unknown") from error
+
+
+def _own_note(note: int, by: Actor, at: datetime) -> tuple[DiscussionNote, FollowUp]:
+    """Return a comment that the actor can still change or withdraw."""
+    row, held = _note(note, by)
+    if not may_edit(row.person_id, row.at, by.person, at):
+        raise UptakeError("note-not-editable")
+    return row, held
 
 
 def _read(text: str) -> str:

@@ -11,6 +11,7 @@ from html import escape
 from itertools import groupby
 
 from uptake.core.codes import Language, Notice, Stage
+from uptake.core.house_rules import Contact
 from uptake.notifications.queries.digests import Digest
 from uptake.notifications.queries.reminding import House
 from uptake.notifications.services.addresses import Site
@@ -134,6 +135,23 @@ class Voice:
         chosen = best_language(names, self.language)
         return names[chosen] if chosen else None
 
+    @property
+    def contact(self) -> Contact | None:
+        """Whom the reader can ask: the contact of the organization, else its coordinator."""
+        coordinator = self.house.readers.get(next(iter(self.house.coordinators), 0))
+        name = (self.name(coordinator.person) if coordinator else None) or ""
+        if contact := self.house.rules.contact:
+            return contact
+        return Contact(name, coordinator.email) if coordinator and name else None
+
+    @property
+    def signed_by(self) -> str:
+        """Who signs: the contact by its name, else the coordinator."""
+        contact = self.house.rules.contact
+        if contact is not None and contact.name:
+            return contact.name
+        return self.name(next(iter(self.house.coordinators), None)) or ""
+
     def heading(self, key: str) -> str:
         """Return the wording of a term as a heading."""
         text = self.words[key]
@@ -180,14 +198,18 @@ def salutation(voice: Voice, reader: int) -> Iterator[Block]:
 def foot(voice: Voice) -> Iterator[Block]:
     """Return what stands at the end of a message: who signs it, whom to ask, and what wrote it."""
     said = [voice.say("mail-foot")]
-    coordinator = voice.house.readers.get(next(iter(voice.house.coordinators), 0))
-    person = voice.name(coordinator.person) if coordinator else None
-    if coordinator and person:
+    contact = voice.contact
+    if contact is not None:
         office = voice.words.format(
             "calendar_name", organization=set_apart(voice.organization, voice.language)
         )
-        yield Paragraph(f"{set_apart(person, voice.language)}\n{office}")
-        said.append(voice.say("mail-replies", person=person, email=coordinator.email))
+        signed = voice.signed_by and set_apart(voice.signed_by, voice.language)
+        yield Paragraph("\n".join(filter(None, (signed, office))))
+        known = (contact.name, contact.email, contact.phone)
+        reached = LIST_COMMAS[voice.language].join(
+            set_apart(one, voice.language) for one in known if one
+        )
+        said.append(voice.say("mail-questions", contact=reached))
     yield Paragraph(BETWEEN_SENTENCES[voice.language].join(said), quiet=True)
 
 
@@ -277,7 +299,8 @@ def _told(voice: Voice, line: Line) -> str:
             said = voice.say("mail-line-due", number=number, day=day)
     if line.instead is None:
         return said
-    return f"{said} {voice.say('mail-instead', person=voice.name(line.instead))}"
+    instead = voice.say("mail-instead", person=voice.name(line.instead))
+    return BETWEEN_SENTENCES[voice.language].join((said, instead))
 
 
 # Characters of a recommendation that a message quotes.
@@ -300,6 +323,7 @@ def digest_letter(voice: Voice, reader: int, found: Digest, away: str) -> Letter
     blocks += [
         Paragraph(voice.say("mail-digest-why"), quiet=True),
         Link(voice.words["mail_unsubscribe"], away),
+        *foot(voice),
     ]
     return Letter(voice.language, subject, tuple(blocks))
 

@@ -88,7 +88,10 @@ def register_for(messages: Iterable[Message], at: datetime, readers: Iterable[in
 
 
 def replies(house: House) -> dict[str, str]:
-    """Return the header that sends replies to the coordinator."""
+    """Return the header that sends replies to the contact, else to the coordinator."""
+    contact = house.rules.contact
+    if contact is not None and contact.email:
+        return {"Reply-To": contact.email}
     if not house.coordinators:
         return {}
     return {"Reply-To": house.readers[house.coordinators[0]].email}

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from uptake.core.characters import readable
 from uptake.core.codes import Language, SecondClearance
 from uptake.core.errors import UptakeError
 from uptake.core.house_rules import LONGEST_ESCALATION, LONGEST_NOTICE, HouseRules, time_zones
@@ -45,7 +46,10 @@ PLACES = {
     "quiet-hours-wrong": "quiet",
     "time-zone-unknown": "time_zone",
     "own-clearance-alone": "own_clearance",
+    "email-wrong": "contact_email",
+    "contact-unreachable": "contact_email",
 }
+LONGEST_NAME, LONGEST_EMAIL, LONGEST_PHONE = 200, 254, 60
 _BETWEEN_DAYS = re.compile(r"[\s,;،؛、，；]+")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])(?::[0-5][0-9])?")
 
@@ -67,6 +71,9 @@ class RulesTyped:
     second_factor_roles: tuple[str, ...] = ()
     own_clearance: str = ""
     masthead: str = ""
+    contact_name: str = ""
+    contact_email: str = ""
+    contact_phone: str = ""
 
     def given(self) -> HouseRules:
         """Return the rules it says.
@@ -92,6 +99,9 @@ class RulesTyped:
             second_factor_roles=tuple(one for one in ROLES_HERE if one in self.second_factor_roles),
             own_clearance=bool(self.own_clearance),
             masthead=self.masthead if self.masthead in SHAPES else "",
+            contact_name=_line(self.contact_name, LONGEST_NAME),
+            contact_email=_line(self.contact_email, LONGEST_EMAIL),
+            contact_phone=_line(self.contact_phone, LONGEST_PHONE),
         )
 
     def context(self, words: Words, problem: UptakeError | None) -> dict[str, Any]:
@@ -134,6 +144,9 @@ def rules_typed(rules: HouseRules) -> RulesTyped:
         second_factor_roles=tuple(one.value for one in rules.second_factor_roles),
         own_clearance="on" if rules.own_clearance else "",
         masthead=rules.masthead,
+        contact_name=rules.contact_name,
+        contact_email=rules.contact_email,
+        contact_phone=rules.contact_phone,
     )
 
 
@@ -147,6 +160,11 @@ def _mastheads(words: Words) -> list[tuple[str, str]]:
         *sorted(named.items(), key=lambda one: one[1]),
         (OWN, gettext("Own letterhead: body, meeting and symbol only")),
     ]
+
+
+def _line(text: str, most: int) -> str:
+    """Read one line of words; a field takes no more than `most` characters."""
+    return " ".join(readable(text).split())[:most]
 
 
 def _days(text: str) -> tuple[int, ...]:

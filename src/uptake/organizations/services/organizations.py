@@ -5,7 +5,7 @@ Set as a whole.
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -21,7 +21,7 @@ from uptake.organizations.services.bodies import ALWAYS
 from uptake.record.queries.organizations import Called, house_rules, names_on
 from uptake.record.services import events
 from uptake.record.services.locks import wait_for
-from uptake.record.services.people import plain_names
+from uptake.record.services.people import plain_email, plain_names
 from uptake.register.models import (
     GoverningBody,
     GoverningBodyName,
@@ -217,10 +217,12 @@ def change_rules(
 ) -> tuple[str, ...]:
     """Set the rules of an organization; give the names of those that were other.
 
-    Raises UptakeError `not-permitted`, and as `core.house_rules.check`.
+    Raises UptakeError `not-permitted`, `email-wrong` (email), and as `core.house_rules.check`.
     """
     require(by, Act.MANAGE_SETTINGS, organization)
     check(rules)
+    if rules.contact_email:
+        rules = replace(rules, contact_email=plain_email(rules.contact_email))
     wait_for(f"rules {organization}")
     home = Organization.objects.get(code=organization)
     before, after = asdict(house_rules(home.pk)), asdict(rules)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, Q, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
 from uptake.core.codes import (
@@ -37,6 +37,7 @@ from uptake.register.models import (
     DiscussionSeen,
     Document,
     DocumentEntry,
+    NoteChange,
     NoteMention,
     StatusUpdate,
 )
@@ -273,7 +274,7 @@ class Note:
     """One thing that was said: who said it, when, and whether it was the reader.
 
     `edited`: its text is not the first one. `settled` is who resolved it, and when; `editable`:
-    the reader can still change it.
+    the reader can still change or withdraw it. Of one that was withdrawn there is no text.
     """
 
     key: int
@@ -284,6 +285,7 @@ class Note:
     edited: bool = False
     settled: tuple[str, datetime] | None = None
     editable: bool = False
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +325,9 @@ def discussion(
 def _as_it_stands(row: DiscussionNote, actor: Actor, at: datetime | None) -> Note:
     changes = sorted(row.changes.all(), key=lambda one: one.pk)
     texts = [one.text for one in changes if one.deed is NoteDeed.EDIT]
+    own = row.person_id is not None and row.person_id == actor.person
+    if any(one.deed is NoteDeed.WITHDRAW for one in changes):
+        return Note(key=row.pk, at=row.at, by=row.by, text="", own=own, withdrawn=True)
     settling = [one for one in changes if one.deed is not NoteDeed.EDIT]
     resolved = settling[-1] if settling and settling[-1].deed is NoteDeed.RESOLVE else None
     return Note(
@@ -330,11 +335,17 @@ def _as_it_stands(row: DiscussionNote, actor: Actor, at: datetime | None) -> Not
         at=row.at,
         by=row.by,
         text=texts[-1] if texts else row.text,
-        own=row.person_id is not None and row.person_id == actor.person,
+        own=own,
         edited=bool(texts),
         settled=(resolved.by, resolved.at) if resolved else None,
         editable=at is not None and may_edit(row.person_id, row.at, actor.person, at),
     )
+
+
+def kept_notes() -> QuerySet[DiscussionNote]:
+    """Return the comments that their authors have not withdrawn."""
+    withdrawn = NoteChange.objects.filter(note=OuterRef("pk"), deed=NoteDeed.WITHDRAW)
+    return DiscussionNote.objects.filter(~Exists(withdrawn))
 
 
 def unread(person: int | None, follow_ups: Collection[int]) -> frozenset[int]:
@@ -346,7 +357,7 @@ def unread(person: int | None, follow_ups: Collection[int]) -> frozenset[int]:
         return frozenset()
     theirs = DiscussionSeen.objects.filter(person=person, follow_up__in=list(follow_ups))
     seen = dict(theirs.values_list("follow_up", "at"))
-    notes = DiscussionNote.objects.filter(follow_up__in=list(follow_ups))
+    notes = kept_notes().filter(follow_up__in=list(follow_ups))
     others = notes.exclude(person=person).values_list("follow_up", "at")
     return frozenset(
         follow_up for follow_up, at in others if follow_up not in seen or seen[follow_up] < at
@@ -355,11 +366,15 @@ def unread(person: int | None, follow_ups: Collection[int]) -> frozenset[int]:
 
 def said_lately(organizations: Collection[int], at: datetime) -> tuple[Said, ...]:
     """Get what was said lately at organizations. Asks five questions, one where it is nothing."""
-    rows = DiscussionNote.objects.filter(
-        at__gte=at - LOOK_BACK,
-        follow_up__organization__in=list(organizations),
-        follow_up__withdrawn_at=None,
-    ).order_by("pk")
+    rows = (
+        kept_notes()
+        .filter(
+            at__gte=at - LOOK_BACK,
+            follow_up__organization__in=list(organizations),
+            follow_up__withdrawn_at=None,
+        )
+        .order_by("pk")
+    )
     notes = list(
         rows.values_list(
             *item_columns("follow_up__"),
@@ -411,7 +426,7 @@ def _named(notes: Collection[int]) -> defaultdict[int, set[int]]:
 
 def _spoke(follow_ups: Collection[int]) -> defaultdict[int, set[int]]:
     found: defaultdict[int, set[int]] = defaultdict(set)
-    rows = DiscussionNote.objects.filter(follow_up__in=list(follow_ups), person__isnull=False)
+    rows = kept_notes().filter(follow_up__in=list(follow_ups), person__isnull=False)
     for follow_up, person in rows.values_list("follow_up", "person").distinct():
         found[follow_up].add(person)
     return found

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from uptake.core.codes import Language, Role
-from uptake.core.house_rules import HouseRules
+from uptake.core.house_rules import Contact, HouseRules
 from uptake.core.symbols import Series, example_of
 from uptake.record.queries.contents.as_of import Moment, clearances
 from uptake.record.queries.contents.values import names_of
@@ -44,7 +44,8 @@ from uptake.terms.words import words
 class OrganizationShown:
     """An organization as a page names it; its name may exist in another language only.
 
-    `time_zone` is the one that it has set for itself; None: it has set none.
+    `time_zone` is the one that it has set for itself, `contact` whom everybody can ask; None: it
+    has set none.
     """
 
     id: int
@@ -53,6 +54,7 @@ class OrganizationShown:
     acronym: str
     name_language: Language
     time_zone: str | None = None
+    contact: Contact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,11 @@ def _shown(known: Organization, language: Language, on: date) -> OrganizationSho
     names = _names_on(known.names.all(), on)
     chosen = best_language(names, language)
     rules: OrganizationRules | None = getattr(known, "rules", None)
-    zone = rules.time_zone if rules else None
+    settled = (rules.time_zone if rules else None, rules_of(rules).contact)
     if chosen is None:
-        return OrganizationShown(known.pk, known.code, known.code, known.code, language, zone)
+        return OrganizationShown(known.pk, known.code, known.code, known.code, language, *settled)
     name = names[chosen]
-    return OrganizationShown(known.pk, known.code, name.name, name.acronym, chosen, zone)
+    return OrganizationShown(known.pk, known.code, name.name, name.acronym, chosen, *settled)
 
 
 def _names_on(names: Iterable[OrganizationName], on: date) -> dict[Language, OrganizationName]:
@@ -166,6 +168,9 @@ def rules_of(row: OrganizationRules | None) -> HouseRules:
         second_factor_roles=tuple(map(Role, row.second_factor_roles)),
         own_clearance=row.own_clearance,
         masthead=row.masthead,
+        contact_name=row.contact_name,
+        contact_email=row.contact_email,
+        contact_phone=row.contact_phone,
     )
 
 

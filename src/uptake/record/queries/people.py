@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
 from uptake.core.codes import Language, Role, Via
+from uptake.core.house_rules import Contact
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import NOBODY, Actor, Directory, Office
 from uptake.record.queries.cache import remembered
@@ -44,14 +45,6 @@ def person_names(people: Iterable[int], language: Language = Language.ENGLISH) -
         for person, names in all_person_names(people).items()
         if (chosen := best_language(names, language))
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Somebody who can be asked, and where."""
-
-    name: str
-    email: str
 
 
 def coordinator_to_ask(organization: str, language: Language, on: date) -> Contact | None:

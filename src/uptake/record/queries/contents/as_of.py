@@ -105,10 +105,18 @@ def cleared(moment: Moment) -> Q:
 def clearances(known: datetime | None = None) -> QuerySet[StageChange]:
     """Return the clearances that stand, as was known then: those that nobody has undone."""
     by_then = Q() if known is None else Q(at__lte=known)
+    return StageChange.objects.filter(by_then, not_undone(by_then), deed=Deed.CLEAR)
+
+
+def not_undone(by_then: Q | None = None) -> Q:
+    """Return the condition that nobody has undone a clearance or a return, as was known then.
+
+    Of deeds that cannot be undone it says nothing.
+    """
     undone = StageChange.objects.filter(
-        by_then, update=OuterRef("update"), deed=Deed.UNDO, pk__gt=OuterRef("pk")
+        by_then or Q(), update=OuterRef("update"), deed=Deed.UNDO, pk__gt=OuterRef("pk")
     )
-    return StageChange.objects.filter(by_then, ~Exists(undone), deed=Deed.CLEAR)
+    return ~Q(Exists(undone))
 
 
 def with_decision(*, public: bool = False) -> QuerySet[MeetingDecision]:
