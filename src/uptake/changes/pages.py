@@ -37,6 +37,7 @@ from uptake.core.permissions import Act
 from uptake.core.symbols import DocumentKey, RecommendationKey
 from uptake.documents.tree import Format
 from uptake.exchange.files import FORMATS, ChangesAs, changes_file, changes_name
+from uptake.record.queries.cache import remembered
 from uptake.record.queries.corrections import made_since
 from uptake.record.queries.follow_ups import page_of
 from uptake.record.queries.meetings.requests import RequestAnswered, requests_told
@@ -74,10 +75,22 @@ def changes(request: HttpRequest, organization: str, document: DocumentKey) -> H
     wanted = request.GET.get("to", "").strip()
     if wanted and wanted != str(asked.after.key):
         return redirect(_elsewhere(arrival, asked, wanted))
-    requests = requests_in(asked.after, arrival.look)
-    account = _account(arrival, asked, asked.language)
+    question = (arrival.look, asked.before, asked.after, asked.language)
+    account, requests = remembered(
+        arrival.look.state,
+        ("changes", *question),
+        lambda: (
+            _account(arrival, asked, asked.language),
+            requests_in(asked.after, arrival.look),
+        ),
+    )
     page = page_of(differences(account.compared, account), request.GET.get("page"))
-    reasons = _reasons(arrival, asked, requests, map(key_of, page.object_list))
+    keys = tuple(map(key_of, page.object_list))
+    reasons = remembered(
+        arrival.look.state,
+        ("reasons", *question, keys),
+        lambda: _reasons(arrival, asked, requests, keys),
+    )
     return render(
         request,
         "changes/changes.html",

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from uptake.changes.queries import last_year_s
+from uptake.changes.queries import Comparable, last_year_s
 from uptake.core.chain import Head
 from uptake.core.codes import AccessKind, Distribution, IssueKind, Language
 from uptake.core.contract import to_json
@@ -25,6 +25,7 @@ from uptake.documents.tree import Format
 from uptake.editions.queries.verifying import Claimed, IssuedAs, claimed, issued_as
 from uptake.exchange.files import WRITTEN, file_name, read_file
 from uptake.exchange.writing.typesetting import typeset
+from uptake.record.queries.cache import remembered
 from uptake.record.queries.cited import Citation, citations
 from uptake.record.queries.composing import Composed
 from uptake.record.queries.composition import compose, compose_in
@@ -50,6 +51,7 @@ from uptake.record.queries.follow_ups import (
     narrowed,
 )
 from uptake.record.queries.meetings.papers import answered_in_document
+from uptake.record.queries.meetings.requests import RequestAnswered
 from uptake.record.queries.reviewed_words import spoken
 from uptake.record.services import storage, word_templates
 from uptake.record.services.intake import admit, plain_name
@@ -87,28 +89,54 @@ def document(request: HttpRequest, organization: str, document: DocumentKey) -> 
         if gone is None:
             raise Http404
         return gone
-    composed = _composed(arrival, found)
+    said = remembered(
+        arrival.look.state, ("document", arrival.look, found.key), lambda: _said(arrival, found)
+    )
     kept = files_of(arrival, found)
     return render(
         request,
         "editions/document.html",
         arrival.context("documents")
-        | _figures(arrival, found, composed)
+        | _figures(arrival, found, said.counted)
         | _issues(arrival, found)
         | {
             "document": found,
-            "bases": tuple(_named(arrival, one) for one in citations(arrival.look, found.based_on)),
-            "last_year": last_year_s(arrival.look, found.key),
+            "bases": tuple(_named(arrival, one) for one in said.bases),
+            "last_year": said.last_year,
             "later": based_on_this(arrival.look, str(found.key)),
             "formats": WRITTEN,
-            "asked_before": [
-                one for one in answered_in_document(found.key, arrival.look) if one.fulfilment
-            ],
-            "versions": [_version(one, kept) for one in composed],
+            "asked_before": said.asked_before,
+            "versions": [_version(language, count, kept) for language, count in said.borrowed],
             "whole_files": bool(kept),
             "chain_head": _chain_head(arrival, found),
             "may_change": arrival.may(Act.PREPARE_EDITION),
         },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a document says, for its own page; the same for as long as the register is.
+
+    `borrowed` counts the texts of each version that are in another language.
+    """
+
+    counted: Figures
+    borrowed: tuple[tuple[Language, int], ...]
+    bases: tuple[Citation, ...]
+    last_year: Comparable | None
+    asked_before: tuple[RequestAnswered, ...]
+
+
+def _said(arrival: Arrival, found: DocumentLine) -> Said:
+    composed = _composed(arrival, found)
+    answered = answered_in_document(found.key, arrival.look)
+    return Said(
+        _counted(arrival, found, composed),
+        tuple((one.status.language, one.borrowed) for one in composed),
+        tuple(citations(arrival.look, found.based_on)),
+        last_year_s(arrival.look, found.key),
+        tuple(one for one in answered if one.fulfilment),
     )
 
 
@@ -150,14 +178,9 @@ def _named(arrival: Arrival, cited: Citation) -> dict[str, Any]:
     return {"symbol": cited.symbol, "document": document, "cited": cited}
 
 
-def _figures(arrival: Arrival, found: DocumentLine, composed: Iterable[Composed]) -> dict[str, Any]:
+def _figures(arrival: Arrival, found: DocumentLine, counted: Figures) -> dict[str, Any]:
     day = found.date or arrival.on
     covered = Selection(document=str(found.key))
-    counted = (
-        figures_of(next(iter(composed)).status, day)
-        if found.issued_at
-        else _counted(arrival, found, covered)
-    )
     return {
         "counted": counted,
         "covered": covered,
@@ -167,9 +190,11 @@ def _figures(arrival: Arrival, found: DocumentLine, composed: Iterable[Composed]
     }
 
 
-def _counted(arrival: Arrival, found: DocumentLine, covered: Selection) -> Figures:
+def _counted(arrival: Arrival, found: DocumentLine, composed: Iterable[Composed]) -> Figures:
     day = found.date or arrival.on
-    look = replace(arrival.look, on=day)
+    if found.issued_at:
+        return figures_of(next(iter(composed)).status, day)
+    covered, look = Selection(document=str(found.key)), replace(arrival.look, on=day)
     return figures(narrowed(follow_ups_on(look), covered, day, restricted=look.restricted), day)
 
 
@@ -201,11 +226,12 @@ def _composed(arrival: Arrival, found: DocumentLine) -> tuple[Composed, ...]:
     )
 
 
-def _version(made: Composed, kept: Mapping[tuple[Language, Format], FileIssued]) -> dict[str, Any]:
-    language = made.status.language
+def _version(
+    language: Language, borrowed: int, kept: Mapping[tuple[Language, Format], FileIssued]
+) -> dict[str, Any]:
     return {
         "language": language,
-        "borrowed": made.borrowed,
+        "borrowed": borrowed,
         "files": [(one, kept.get((language, one))) for one in WRITTEN],
     }
 
