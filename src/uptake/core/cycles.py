@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from uptake.core.answers import GivenAnswer, Situation, problems
 from uptake.core.codes import Addressee, CycleStep, Language, Stage
-from uptake.core.document import BESIDE_STATUS, values_of
+from uptake.core.document import BESIDE_STATUS
 
 # Days before the meeting, as organizations plan it: documents are out six weeks before.
 USUAL: Mapping[CycleStep, int] = MappingProxyType(
@@ -229,5 +229,5 @@ def _answer(facts: Facts) -> Iterator[Obstacle]:
 
 def _prints(answer: GivenAnswer) -> bool:
     """Say whether the codes of an answer alone put words beside its status in a document."""
-    codes = values_of(answer, BESIDE_STATUS).values()
+    codes = [getattr(answer, name) for name in BESIDE_STATUS]
     return bool(answer.conditions) or any(one is not None for one in codes)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, get_args, get_type_hints
 
@@ -246,9 +247,12 @@ BESIDE_STATUS = tuple(name for name in SINGLE if name not in (*STATUS, "verified
 IMPLICATIONS = tuple(name for name, kind in CODES.items() if kind is Implications)
 
 
-def values_of(answer: object, names: tuple[str, ...] = ALL) -> dict[str, Any]:
-    """Return what an answer says in these fields, by their names."""
-    return {name: getattr(answer, name) for name in names}
+_all_of = attrgetter(*ALL)
+
+
+def values_of(answer: object) -> dict[str, Any]:
+    """Return what an answer says in its fields, by their names."""
+    return dict(zip(ALL, _all_of(answer), strict=True))
 
 
 def each_code(read: Callable[[str, type[StrEnum]], StrEnum | None]) -> dict[str, Any]:

@@ -147,14 +147,16 @@ type Say = Callable[[Callable[[Saying], str | None]], str | None]
 def in_words(answer: Answer, say: Say) -> dict[str, Any]:
     """Return the fields of an answer with their words; `say` finds a part of what is said."""
     money = answer.financial_detail or _NO_MONEY
-    detail = FinancialDetail(money.amount, money.currency, say(_period), say(_money_words))
+    period, words = say(_period), say(_money_words)
+    if (period, words) != (None, None):
+        money = FinancialDetail(money.amount, money.currency, period, words)
     conditions = (
         Condition(one.kind, say(partial(_of_condition, place)))
         for place, one in enumerate(answer.conditions)
     )
     return values_of(answer) | {
         "conditions": tuple(conditions),
-        "financial_detail": detail.unless_silent,
+        "financial_detail": money.unless_silent,
     }
 
 
