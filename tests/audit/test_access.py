@@ -87,8 +87,8 @@ def test_an_organization_sees_its_own_people_and_strangers() -> None:
     note(Visitor(person=ana.pk), kind=AccessKind.EVIDENCE, organization="ITU", subject="a.pdf")
 
     def seen(organization: str | None, **asked: object) -> list[tuple[str, str]]:
-        found = access_lines(organization, Language.ENGLISH, AccessAsked(**asked), 9)  # type: ignore[arg-type]
-        return [(one.kind.value, one.who) for one in found.lines]
+        found, _ = access_lines(organization, Language.ENGLISH, AccessAsked(**asked), 9)  # type: ignore[arg-type]
+        return [(one.kind.value, one.who) for one in found]
 
     assert seen("ITU") == [("evidence", "Ana"), ("failure", ""), ("failure", "Ana")]
     assert seen("WIPO") == [("link", "Omar"), ("failure", ""), ("failure", "Omar")]
@@ -102,9 +102,9 @@ def test_an_organization_sees_its_own_people_and_strangers() -> None:
 def test_it_comes_page_by_page() -> None:
     for number in range(5):
         note(Visitor(address=f"192.0.2.{number}"))
-    first = access_lines("ITU", Language.ENGLISH, AccessAsked(), 3)
-    assert [one.address[-1] for one in first.lines] == ["4", "3", "2"]
-    rest = access_lines("ITU", Language.ENGLISH, AccessAsked(before=first.older), 3)
-    assert [one.address[-1] for one in rest.lines] == ["1", "0"]
-    assert rest.older is None
+    first, older = access_lines("ITU", Language.ENGLISH, AccessAsked(), 3)
+    assert [one.address[-1] for one in first] == ["4", "3", "2"]
+    rest, older = access_lines("ITU", Language.ENGLISH, AccessAsked(before=older), 3)
+    assert [one.address[-1] for one in rest] == ["1", "0"]
+    assert older is None
     assert len(list(all_access("ITU", Language.ENGLISH, AccessAsked()))) == 5

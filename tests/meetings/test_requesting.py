@@ -56,7 +56,7 @@ def test_the_next_document_shows_what_was_asked_as_met_where_the_field_came() ->
     assert found.request.key == asked
     assert found.fulfilment is Fulfilment.PARTLY_MET
     assert found.changed == (RequestedField.FINANCIAL_IMPLICATIONS,)
-    assert [(one.number, one.given.fulfilment) for one in found.rows] == [
+    assert [(one.key.number, one.given.fulfilment) for one in found.rows] == [
         ("1", Fulfilment.MET),
         ("2", Fulfilment.NOT_MET),
     ]
@@ -76,7 +76,7 @@ def test_what_was_left_unmet_is_asked_of_the_document_after_the_next() -> None:
     }
     bring(document(entry("1", **WITH_COSTS), to_body("2", **WITH_COSTS), **later), 2)
     (found,) = answered_in_document(DocumentKey("C23/61"), look(on=datetime.date(2023, 3, 1)))
-    assert [(one.number, one.given.fulfilment) for one in found.rows] == [("2", Fulfilment.MET)]
+    assert [(one.key.number, one.given.fulfilment) for one in found.rows] == [("2", Fulfilment.MET)]
     assert found.is_settled
 
 
@@ -85,7 +85,7 @@ def test_an_edition_shows_it_before_it_is_issued() -> None:
     paper_row = Document.objects.get(symbol="CWG-FHR-15/2")
     requested(paper_row, key("1"), day=JANUARY)
     (found,) = answered_in_edition(edition, look())
-    assert [one.number for one in found.rows] == ["1"]
+    assert [one.key.number for one in found.rows] == ["1"]
     assert found.fulfilment is Fulfilment.NOT_MET
 
 

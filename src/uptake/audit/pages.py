@@ -210,7 +210,7 @@ def access(request: HttpRequest, organization: str) -> HttpResponse:
     """List who came in and what was handed out, as far as it is asked for."""
     arrival = arrive(request, organization)
     asked = read_access_asked(request.GET)
-    found = access_lines(arrival.organization.code, arrival.language, asked, SIZE)
+    found, older = access_lines(arrival.organization.code, arrival.language, asked, SIZE)
     words = arrival.words
     kinds = [(one.value, words.of(one)) for one in AccessKind]
     return render(
@@ -218,8 +218,8 @@ def access(request: HttpRequest, organization: str) -> HttpResponse:
         "audit/access.html",
         arrival.context("access", exact=True)
         | {
-            "lines": [(one, words.of(one.kind)) for one in found.lines],
-            "older": access_query(asked, found.older) if found.older else "",
+            "lines": [(one, words.of(one.kind)) for one in found],
+            "older": access_query(asked, older) if older else "",
             "newest": access_query(asked) if asked.before is not None else "",
             "file_query": access_query(asked),
             "asked": asked,

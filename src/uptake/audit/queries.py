@@ -38,25 +38,18 @@ class AccessLine:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class AccessLines:
-    """Some lines, the newest first. `older` is what the next page comes before; None: no more."""
-
-    lines: tuple[AccessLine, ...]
-    older: int | None
-
-
 def access_lines(
     organization: str | None, language: Language, asked: AccessAsked, size: int
-) -> AccessLines:
+) -> tuple[tuple[AccessLine, ...], int | None]:
     """Return a page of what is of an organization, the newest first; of none: of the whole site.
 
+    Beside it what the next page comes before, None where there is no more.
     An organization sees what its people did and what was tried with their accounts, and what
     strangers tried at the site, who are nobody's. Asks four questions at most.
     """
     found = list(_asked(organization, asked).order_by("-pk")[: size + 1])
     older = found[size - 1].pk if len(found) > size else None
-    return AccessLines(tuple(_named(found[:size], organization, language)), older)
+    return tuple(_named(found[:size], organization, language)), older
 
 
 def all_access(

@@ -268,14 +268,6 @@ class DaysAsked:
     misread: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A status that changed into another one, and how often."""
-
-    statuses: tuple[Status, Status]
-    count: int
-
-
 @heavy
 @require_safe
 def show_differences(request: HttpRequest, organization: str) -> HttpResponse:
@@ -381,7 +373,6 @@ def _difference_files(arrival: Arrival, asked: DaysAsked) -> FileRows:
     return file_rows(address)
 
 
-def _moves(moved: Iterable[EntryChange]) -> tuple[Move, ...]:
-    """Return the statuses that changed into each other, the most frequent first."""
-    counted = Counter(change.statuses for change in moved)
-    return tuple(Move(statuses, count) for statuses, count in counted.most_common())
+def _moves(moved: Iterable[EntryChange]) -> list[tuple[tuple[Status, Status], int]]:
+    """Return the statuses that changed into each other and how often, the most frequent first."""
+    return Counter(change.statuses for change in moved).most_common()

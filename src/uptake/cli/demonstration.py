@@ -36,12 +36,12 @@ def run(options: Namespace, console: Console) -> int:
     console.tell("demo-begins", organization=ORGANIZATION)
     register.ready()
     at = register.now()
-    loaded = load(at=begun(at))
+    loaded, recommendations = load(at=begun(at))
     console.tell(
         "demo-register",
         folder=folder,
-        documents=loaded.documents,
-        recommendations=loaded.recommendations,
+        documents=loaded,
+        recommendations=recommendations,
     )
     console.tell("demo-people", count=load_people(at=begun(at) + ENTERED))
     load_meetings(language=console.language, at=at)

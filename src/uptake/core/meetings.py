@@ -257,9 +257,8 @@ def _seen(field: RequestedField, entry: Entry) -> object:
 class RequestRowTold:
     """What became of a request at one recommendation."""
 
-    report: str
-    number: str
-    formal: bool
+    follow_up: int
+    key: RecommendationKey
     given: RowGiven
 
 

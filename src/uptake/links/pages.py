@@ -17,7 +17,7 @@ from uptake.answers.pages.sides import hand_out, keep_at
 from uptake.answers.pages.talk import discuss_at, presence_at
 from uptake.answers.queries.mine import mine
 from uptake.core.codes import AccessKind
-from uptake.core.symbols import RecommendationKey, key_of
+from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.links import LinkFound, find_link, linked
 from uptake.sheets.pages import UNREADABLE, Desk, give_back, own_form, review_page
 from uptake.web.access_log import note_handed_out
@@ -186,10 +186,10 @@ def _arrive(request: HttpRequest, found: LinkFound) -> Arrival:
 
 
 def _place(found: LinkFound, follow_up: int) -> LinkPlace:
-    one = linked(found, follow_up)
-    if one is None:
+    key = linked(found, follow_up)
+    if key is None:
         raise Http404
-    return LinkPlace(found.organization, key_of(one), one.follow_up)
+    return LinkPlace(found.organization, key, follow_up)
 
 
 def _show(request: HttpRequest, found: LinkFound, problem: str = "") -> HttpResponse:

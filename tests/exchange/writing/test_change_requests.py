@@ -14,6 +14,7 @@ from tests.exchange.writing.test_changes import ENGLISH, account, lines
 from uptake.core.change_account import ChangeAccount
 from uptake.core.codes import Implications, Language, RequestedField
 from uptake.core.meetings import Fulfilment, RequestRowTold, RequestTold, row_given
+from uptake.core.symbols import RecommendationKey
 from uptake.documents.pdf import writing as pdf
 from uptake.documents.word import writing as word
 from uptake.exchange.writing.changes import changes_document
@@ -27,8 +28,8 @@ ASKED = RequestTold(
     day=date(2022, 1, 20),
     fields=FIELDS,
     rows=(
-        RequestRowTold(NEW, "1", True, row_given(FIELDS, THEN, NOW)),
-        RequestRowTold(NEW, "1", False, row_given(FIELDS, THEN, None)),
+        RequestRowTold(1, RecommendationKey(NEW, "1"), row_given(FIELDS, THEN, NOW)),
+        RequestRowTold(1, RecommendationKey(NEW, "1", formal=False), row_given(FIELDS, THEN, None)),
     ),
     words="ajouter les incidences financières",
     language=Language.FRENCH,
@@ -66,7 +67,7 @@ def test_a_request_is_told_with_its_words_and_what_became_of_it() -> None:
 
 
 def test_one_that_is_met_is_told_even_where_nothing_else_changed() -> None:
-    met = RequestRowTold(NEW, "1", True, row_given(FIELDS[:1], THEN, NOW))
+    met = RequestRowTold(1, RecommendationKey(NEW, "1"), row_given(FIELDS[:1], THEN, NOW))
     every = said(told(replace(ASKED, fields=FIELDS[:1], rows=(met,)), nothing_else=True))
     assert every.index("No differences") < every.index("The request: met")
 

@@ -51,25 +51,15 @@ class Row:
     language: Language | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemShown:
-    """What is wrong with an answer, as a sentence."""
-
-    severity: Severity
-    sentence: str
-
-
 def answer_rows(answer: GivenAnswer, words: Words) -> tuple[Row, ...]:
     """Get what an answer says beside its status, its remarks, its references and its evidence."""
     return tuple(_rows(answer, words))
 
 
-def problems_shown(problems: Iterable[Problem], language: Language) -> tuple[ProblemShown, ...]:
+def problems_shown(problems: Iterable[Problem], language: Language) -> tuple[str, ...]:
     """Return problems as sentences, errors first."""
     ordered = sorted(problems, key=lambda one: one.severity is not Severity.ERROR)
-    return tuple(
-        ProblemShown(one.severity, say(one.code, language, dict(one.values))) for one in ordered
-    )
+    return tuple(say(one.code, language, dict(one.values)) for one in ordered)
 
 
 def _rows(answer: GivenAnswer, words: Words) -> Iterator[Row]:

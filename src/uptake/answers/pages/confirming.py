@@ -9,7 +9,6 @@ from django.utils.translation import gettext
 
 from uptake.answers.pages.fields import Place
 from uptake.answers.queries.mine import next_task
-from uptake.core.symbols import key_of
 from uptake.record.queries.answering import Answering
 from uptake.web.addresses import in_full, said_of
 from uptake.web.arrival import Arrival
@@ -38,12 +37,13 @@ def onward_to_answer(arrival: Arrival, place: Place, besides: int) -> Onward:
     found = next_task(arrival.actor, arrival.look, besides)
     if found is None:
         return Onward(gettext("Back to the list"), place.home())
-    what = in_full(found, arrival.words)
-    url = place.beside(found.follow_up, key_of(found)).url()
-    if found.due is None:
+    follow_up, key, due = found
+    what = in_full(key, arrival.words)
+    url = place.beside(follow_up, key).url()
+    if due is None:
         return Onward(gettext("Next: %(what)s") % {"what": what}, url)
     said = gettext("Next: %(what)s, due %(day)s")
-    return Onward(said % {"what": what, "day": arrival.words.date(found.due)}, url)
+    return Onward(said % {"what": what, "day": arrival.words.date(due)}, url)
 
 
 def done(

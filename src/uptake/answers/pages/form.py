@@ -31,7 +31,7 @@ from uptake.answers.pages.fields import (
     wrong,
     wrong_amount,
 )
-from uptake.core.answers import Evidence, GivenAnswer, Problem
+from uptake.core.answers import GivenAnswer, Problem
 from uptake.core.codes import (
     ConditionKind,
     Implementation,
@@ -132,14 +132,6 @@ class ConditionField:
     kind: ConditionKind
     ticked: bool
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """A piece of evidence that is attached, with the value of its tick."""
-
-    proof: Evidence
-    value: str
 
 
 class AnswerBoundField(forms.BoundField):
@@ -317,7 +309,7 @@ def answer_context(
         "cleared_language": cleared.language if cleared else None,
         "cleared_remarks": cleared.remarks if cleared else None,
         "conditions": tuple(_conditions(answer.conditions)),
-        "attached": tuple(Attached(one, told_proof(one)) for one in answer.evidence),
+        "attached": tuple((one, told_proof(one)) for one in answer.evidence),
         "currency_before": (detail.currency if detail else None) or (before and before.currency),
         "asks_why": cleared is not None and cleared.implementation is Implementation.IMPLEMENTED,
         "endings": ",".join(f".{one}" for one in TAKEN),

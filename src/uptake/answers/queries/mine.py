@@ -131,27 +131,21 @@ def waiting_for(actor: Actor, look: Look) -> int:
     return sum(one.turn in WAITING for one in _assigned(actor, look))
 
 
-@dataclass(frozen=True, slots=True)
-class NextTask:
-    """What somebody is to answer next, and by when."""
+def next_task(
+    actor: Actor, look: Look, besides: int
+) -> tuple[int, RecommendationKey, date | None] | None:
+    """Return the follow-up that the actor is to answer first, besides one, its key and its day.
 
-    follow_up: int
-    report: str
-    number: str
-    formal: bool
-    due: date | None
-
-
-def next_task(actor: Actor, look: Look, besides: int) -> NextTask | None:
-    """Return what the actor is to answer first, besides one follow-up; None: nothing is left."""
+    None: nothing is left.
+    """
     held = _assigned(actor, look)
     one = next((one for one in held if one.turn in WAITING and one.follow_up != besides), None)
     if one is None:
         return None
     row = FollowUp.objects.select_related("recommendation__report").get(pk=one.follow_up)
-    asked_for = row.recommendation
-    report, number, formal = asked_for.report.symbol, asked_for.number, asked_for.formal
-    return NextTask(one.follow_up, report, number, formal, one.due)
+    asked = row.recommendation
+    key = RecommendationKey(asked.report.symbol, asked.number, asked.formal)
+    return one.follow_up, key, one.due
 
 
 @dataclass(frozen=True, slots=True)

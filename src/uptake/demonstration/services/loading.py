@@ -1,7 +1,6 @@
 """Loading the demonstration into an empty register, by the same imports as everybody's."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from uptake.core.document import StatusDocument
@@ -15,20 +14,15 @@ PAPER = "CWG-FHR-15/2"
 DOCUMENT = "C22/61"
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What was loaded: how many documents (not language versions), how many recommendations."""
+def load(*, at: datetime) -> tuple[int, int]:
+    """Import every document of the demonstration in every language, as of `at`.
 
-    documents: int
-    recommendations: int
-
-
-def load(*, at: datetime) -> Loaded:
-    """Import every document of the demonstration in every language, as of `at`."""
+    Returns how many documents (not language versions) there are, and how many recommendations.
+    """
     documents = demonstration_documents()
     for document in documents:
         imports.apply(document, organization=ORGANIZATION, by=machine(), at=at)
-    return Loaded(len(_symbols(documents)), len(_keys(documents)))
+    return len(_symbols(documents)), len(_keys(documents))
 
 
 def _symbols(documents: Iterable[StatusDocument]) -> set[str | None]:

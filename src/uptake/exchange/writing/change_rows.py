@@ -7,7 +7,7 @@ from uptake.core.change_account import Cause, Reason, ReasonKind
 from uptake.core.comparison import FieldChange, Status
 from uptake.core.differences import Piece, PieceKind, word_changes
 from uptake.core.document import Entry
-from uptake.core.meetings import RequestRowTold
+from uptake.core.symbols import InReport
 from uptake.documents.tree import Cell, Paragraph, Row, Span
 from uptake.exchange.facts import labelled
 from uptake.exchange.writing.lines import cell, not_translated, prose, soft, strong
@@ -42,7 +42,7 @@ def recommendation(entry: Entry, words: Words) -> Cell:
     return Cell((strong(entry_title(entry, words)), *mark, *text))
 
 
-def entry_title(entry: Entry | RequestRowTold, words: Words) -> str:
+def entry_title(entry: InReport, words: Words) -> str:
     """Name a recommendation within its report."""
     if entry.formal:
         return words.format("recommendation_number", number=entry.number)

@@ -64,7 +64,7 @@ def _facts(one: RequestTold, words: Words) -> Iterator[Paragraph]:
 def _row(row: RequestRowTold, words: Words) -> Row:
     return Row(
         (
-            Cell((strong(entry_title(row, words)), Paragraph(row.report))),
+            Cell((strong(entry_title(row.key, words)), Paragraph(row.key.report))),
             cell(Paragraph(words.of(row.given.fulfilment))),
             _fields(row.given.changed, words),
             _fields(row.given.missing, words),

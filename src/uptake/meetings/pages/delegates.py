@@ -25,14 +25,6 @@ TO_READ = (Format.DOCX, Format.PDF)
 
 
 @dataclass(frozen=True, slots=True)
-class ConditionShown:
-    """What an answer hangs on: the kind in words, and the words that say it."""
-
-    kind: str
-    words: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class BeforeShown:
     """How a recommendation stood in a document before this one, and what changed since."""
 
@@ -52,7 +44,6 @@ class MatterShown:
 
     place: str
     matter: Matter
-    conditions: tuple[ConditionShown, ...]
     resources: str | None
     costs: bool
     before: tuple[BeforeShown, ...]
@@ -132,10 +123,6 @@ def matters_shown(found: ToDecide, words: Words) -> tuple[MatterShown, ...]:
         MatterShown(
             place=f"matter-{place}",
             matter=one,
-            conditions=tuple(
-                ConditionShown(words.of(condition.kind), condition.words)
-                for condition in one.entry.conditions
-            ),
             resources=value_text(one.entry.financial_detail, words),
             costs=_says_what_it_costs(one.entry),
             before=tuple(_before(before, words) for before in one.before),

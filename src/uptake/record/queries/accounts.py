@@ -17,6 +17,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Max, Q, QuerySet
 
 from uptake.core.codes import Language, Notice, Role, SecondFactor
+from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.focal_points import Asked, asked
 from uptake.record.queries.organizations import organizations
 from uptake.record.queries.people import UnitShown, all_person_names, person_names, units_of
@@ -277,23 +278,13 @@ class PeopleAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class AssignmentLeft:
-    """A recommendation that a person still has to answer."""
-
-    report: str
-    number: str
-    formal: bool
-    due: datetime.date | None
-
-
-@dataclass(frozen=True, slots=True)
 class PersonShown:
     """A person closely: what `PersonLine` has, what they clear, head and still have to answer."""
 
     line: PersonLine
     clears: frozenset[int]
     heads: tuple[str, ...]
-    assignments: tuple[AssignmentLeft, ...]
+    assignments: tuple[tuple[RecommendationKey, datetime.date | None], ...]
     others: int
 
 
@@ -357,7 +348,7 @@ def person_shown(
         frozenset(areas),
         tuple(labels[unit] for unit in headed if unit in labels),
         tuple(
-            AssignmentLeft(one.item.symbol, one.item.plain_number, one.item.formal, one.due)
+            (RecommendationKey(one.item.symbol, one.item.plain_number, one.item.formal), one.due)
             for one in left[:LISTED]
         ),
         max(0, len(left) - LISTED),

@@ -11,6 +11,7 @@ from django.db.models import Q
 from uptake.core.codes import Role, Via
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import NOBODY, Actor
+from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.answering import assigned_to, reachable
 from uptake.record.queries.people import actor_of_person
 from uptake.register.models import FollowUp, SignedLink
@@ -67,26 +68,15 @@ def contributor(person: int, on: date, via: Via = Via.SITE) -> Actor:
     return replace(actor, roles=frozenset({Role.CONTRIBUTOR}))
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedRecommendation:
-    """A recommendation for which a link is, as its report names it."""
-
-    follow_up: int
-    report: str
-    number: str
-    formal: bool
-
-
-def linked(found: LinkFound, follow_up: int) -> LinkedRecommendation | None:
+def linked(found: LinkFound, follow_up: int) -> RecommendationKey | None:
     """Return a recommendation that may be answered by a link, or None for any other."""
     rows = reachable(found.actor, Act.ANSWER, found.organization).filter(pk=follow_up)
     row = rows.values_list(
-        "pk",
         "recommendation__report__symbol",
         "recommendation__number",
         "recommendation__formal",
     ).first()
-    return LinkedRecommendation(*row) if row else None
+    return RecommendationKey(*row) if row else None
 
 
 def _found(which: Q, on: date) -> LinkFound | None:

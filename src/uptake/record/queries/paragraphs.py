@@ -168,8 +168,9 @@ def _request(one: RequestAnswered, speech: Words) -> str | None:
         return what
     numbers: dict[str, list[str]] = {}
     for row in one.rows:
-        paragraph = speech.format("paragraph_number", number=row.number)
-        numbers.setdefault(row.report, []).append(row.number if row.formal else paragraph)
+        report, number, formal = row.key
+        paragraph = speech.format("paragraph_number", number=number)
+        numbers.setdefault(report, []).append(number if formal else paragraph)
     comma = LIST_COMMAS[speech.language]
     places = (
         labelled(report, comma.join(found), speech.language) for report, found in numbers.items()

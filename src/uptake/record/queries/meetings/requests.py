@@ -18,12 +18,11 @@ from uptake.core.meetings import (
     Fulfilment,
     RequestRowTold,
     RequestTold,
-    RowGiven,
     left_to_give,
     of_parts,
     row_given,
 )
-from uptake.core.symbols import RecommendationKey, key_of
+from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.history import DocumentNamed, document_named
 from uptake.record.queries.texts import Wording, best_of
 from uptake.record.queries.viewpoint import Look, readable
@@ -156,22 +155,11 @@ type Numbers = Mapping[RecommendationKey, int]
 
 
 @dataclass(frozen=True, slots=True)
-class RowAnswered:
-    """What became of a request at one recommendation."""
-
-    follow_up: int
-    report: str
-    number: str
-    formal: bool
-    given: RowGiven
-
-
-@dataclass(frozen=True, slots=True)
 class RequestAnswered:
     """What became of a request; `fulfilment` is None where no field can show it."""
 
     request: RequestShown
-    rows: tuple[RowAnswered, ...]
+    rows: tuple[RequestRowTold, ...]
 
     @property
     def fulfilment(self) -> Fulfilment | None:
@@ -217,9 +205,9 @@ def answered(
         if not named and not (_is_about_all(request) and key in now and _asks(then.get(key))):
             continue
         given = row_given(request.fields, then.get(key), now.get(key))
-        rows.append(RowAnswered(follow_up, *key, given))
+        rows.append(RequestRowTold(follow_up, key, given))
     places = {key: place for place, key in enumerate(then)}
-    rows.sort(key=lambda one: places.get(key_of(one), len(places)))
+    rows.sort(key=lambda one: places.get(one.key, len(places)))
     return RequestAnswered(request, tuple(rows))
 
 
@@ -247,15 +235,11 @@ def _told(one: RequestAnswered) -> RequestTold:
         symbol=str(request.document.key),
         day=request.date,
         fields=request.fields,
-        rows=tuple(map(_row, one.rows)),
+        rows=one.rows,
         words=request.words.text if request.words else None,
         language=request.words.language if request.words else None,
         due=request.due,
     )
-
-
-def _row(row: RowAnswered) -> RequestRowTold:
-    return RequestRowTold(row.report, row.number, row.formal, row.given)
 
 
 # A document, and a follow-up or None for the document as a whole.
