@@ -1,4 +1,4 @@
-"""`uptake audit`: prove that the record of acts is whole, print its end, or list who came in."""
+"""`uptake audit`: prove that the activity log is intact, print its end, or list who came in."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import date
