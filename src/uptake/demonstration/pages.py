@@ -7,9 +7,10 @@ from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from uptake.demonstration.services.people import addresses
+from uptake.notifications.queries.digests import mails_of_account
 from uptake.record.queries.accounts import AccountShown, accounts_of
 from uptake.web.arrival import first_page
 from uptake.web.languages import current_language
@@ -24,6 +25,18 @@ def people(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "account/demonstration.html", {"people": known})
     return _be(request, _chosen(known, request.POST.get("person", "")))
+
+
+@require_safe
+def inbox(request: HttpRequest, account: int) -> HttpResponse:
+    """Show what one of the invented people was sent, as they read it; only in a demonstration."""
+    if not settings.UPTAKE_DEMONSTRATION:
+        raise Http404
+    language = current_language()
+    known = accounts_of(addresses(), language, timezone.localdate())
+    shown = _chosen(known, str(account))
+    context = {"shown": shown, "mails": mails_of_account(account, language)}
+    return render(request, "account/demonstration_inbox.html", context)
 
 
 def _chosen(known: tuple[AccountShown, ...], asked: str) -> AccountShown:

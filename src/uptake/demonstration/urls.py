@@ -19,4 +19,9 @@ callback = path(
 
 urlpatterns = [
     path("account/demonstration/", demonstration.people, name="demonstration"),
+    path(
+        "account/demonstration/<int:account>/inbox/",
+        demonstration.inbox,
+        name="demonstration-inbox",
+    ),
 ]

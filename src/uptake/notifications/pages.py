@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -28,6 +29,7 @@ from uptake.notifications.queries.digests import (
     StepDue,
     calendar,
     calendar_version,
+    mail_shown,
     outbox,
 )
 from uptake.notifications.services import mails as deeds
@@ -45,6 +47,7 @@ from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import whole_address
 from uptake.web.arrival import Arrival, arrive
+from uptake.web.log_redaction import without_secrets
 
 # How often programs are asked to look again.
 LOOK_AGAIN = "PT6H"
@@ -161,6 +164,18 @@ def mails(request: HttpRequest, organization: str) -> HttpResponse:
 
 
 @for_those_who_may(Act.MANAGE_PEOPLE)
+@require_safe
+def mail(request: HttpRequest, organization: str, mail: int) -> HttpResponse:
+    """Show what a message says, without the links by which its reader signs in or answers."""
+    arrival = arrive(request, organization)
+    shown = mail_shown(arrival.organization.code, mail, arrival.language)
+    if shown is None:
+        raise Http404
+    context = _row(shown, arrival) | {"text": without_secrets(shown.text)}
+    return render(request, "notifications/mail.html", arrival.context("mails") | context)
+
+
+@for_those_who_may(Act.MANAGE_PEOPLE)
 @require_POST
 def send_again(request: HttpRequest, organization: str, mail: int) -> HttpResponse:
     """Let a message that stopped be sent once more."""
@@ -187,7 +202,9 @@ def _shown(request: HttpRequest, arrival: Arrival, problem: str) -> HttpResponse
             "rows": rows,
             "page": found.page,
             "state": state,
-            "states": [(one, found.counts.get(one, 0)) for one in MailState],
+            "states": [
+                (one, found.counts.get(one, 0), mail_state(one, arrival.words)) for one in MailState
+            ],
             "whole": sum(found.counts.values()),
         },
         status=409 if problem else 200,
@@ -200,7 +217,20 @@ def _row(one: MailShown, arrival: Arrival) -> dict[str, Any]:
     said = say(one.error, arrival.language, {}) if ours else one.error
     waits = one.state is MailState.WAITING and mail_leaves()
     ahead = one.send_after > timezone.now()
-    return {"mail": one, "error": said, "waits_until": one.send_after if waits and ahead else None}
+    told = mail_state(one.state, arrival.words)
+    return {
+        "mail": one,
+        "told": told,
+        "error": said,
+        "waits_until": one.send_after if waits and ahead else None,
+    }
+
+
+def mail_state(state: MailState, words: Words) -> str:
+    """Return the state of a message in words; without a mail server none is said to wait."""
+    if state is MailState.WAITING and not mail_leaves():
+        return gettext("not sent: no mail server")
+    return words.of(state)
 
 
 @csrf_exempt

@@ -11,5 +11,6 @@ urlpatterns = [
     path("unsubscribe/<name:token>/", pages.unsubscribe, name="unsubscribe"),
     path("<name:organization>/calendar/", pages.calendar_page, name="calendar"),
     path("<name:organization>/mails/", pages.mails, name="mails"),
+    path("<name:organization>/mails/<int:mail>/", pages.mail, name="mail"),
     path("<name:organization>/mails/<int:mail>/again/", pages.send_again, name="mail-again"),
 ]

@@ -15,6 +15,7 @@ from tests.rooms.reminded import assigned, register_of
 from tests.web.pages import parsed, text_of, texts
 from uptake.core.codes import CycleStep, Language, MailState, Notice, RegularWork, Role, Stage
 from uptake.core.recipients import machine
+from uptake.demonstration.services.people import addresses
 from uptake.notifications.services import mails
 from uptake.notifications.services.addresses import (
     Site,
@@ -279,6 +280,43 @@ def test_an_administrator_sees_what_became_of_messages_and_not_what_they_say(
     assert len(only.xpath("//tbody/tr")) == 1
 
 
+def test_an_administrator_reads_a_message_without_the_links_of_its_reader(
+    client: Client, settings: LazySettings
+) -> None:
+    sign_in(client, person("boss@itu.example", Role.ADMINISTRATOR))
+    mail = stopped(ana(), MailState.WAITING)
+    secret = "x" * 40
+    Mail.objects.filter(pk=mail.pk).update(
+        text=f"What it says.\n\nhttps://uptake.example/en/link/{secret}/"
+    )
+    said = client.get(f"/en/ITU/mails/{mail.pk}/").content.decode()
+    assert "What it says." in said
+    assert "/en/link/…/" in said
+    assert secret not in said
+    assert client.get("/en/ITU/mails/0/").status_code == 404
+    settings.UPTAKE_SMTP = settings.UPTAKE_SMTP | {"host": ""}
+    assert "not sent: no mail server" in client.get("/en/ITU/mails/").content.decode()
+
+
+def test_a_demonstration_shows_what_its_people_were_sent(
+    client: Client, settings: LazySettings
+) -> None:
+    one = person(addresses()[0], Role.CONTRIBUTOR)
+    sign_in(client, one)
+    stopped(one, MailState.WAITING)
+    page = f"/en/account/demonstration/{one.account_id}/inbox/"
+    settings.UPTAKE_DEMONSTRATION = True
+    said = client.get(page).content.decode()
+    assert "What nobody else must read." in said
+    assert page in client.get("/en/account/demonstration/").content.decode()
+    other = person("real@itu.example", Role.CONTRIBUTOR)
+    sign_in(Client(), other)
+    other.refresh_from_db()
+    assert client.get(page.replace(str(one.account_id), str(other.account_id))).status_code == 404
+    settings.UPTAKE_DEMONSTRATION = False
+    assert client.get(page).status_code == 404
+
+
 def test_beyond_the_last_page_of_messages_is_the_last(client: Client) -> None:
     """Where the last message of a page was sent again, its page is there no more."""
     one = ana()
@@ -311,6 +349,7 @@ def test_others_do_not_see_them(client: Client) -> None:
         if stranger is not None:
             sign_in(client, stranger)
         assert client.get("/en/ITU/mails/").status_code == 404
+        assert client.get(f"/en/ITU/mails/{mail.pk}/").status_code == 404
         assert client.post(f"/en/ITU/mails/{mail.pk}/again/").status_code == 404
     assert client.get("/en/WIPO/mails/").status_code == 200
 

@@ -19,8 +19,9 @@ from uptake.core.codes import Acceptance, Action, CycleStep, Implementation, Lan
 from uptake.core.cycles import calendar, due_under_the_statute
 from uptake.core.errors import UptakeError
 from uptake.core.house_rules import HouseRules
-from uptake.core.recipients import Actor
+from uptake.core.recipients import Actor, machine
 from uptake.demonstration.services.scene import Facts, Scene, load_facts
+from uptake.notifications.services.reminders import tell_due
 from uptake.organizations.services import organizations
 from uptake.record.queries.answering import Answering, answering
 from uptake.register.models import Assignment, GoverningBody, Organization, Unit
@@ -32,6 +33,7 @@ BEGUN, PLANNED = 45, 41
 # How many days there must be left for answers when somebody first looks.
 LEFT = datetime.timedelta(days=21)
 ROLES = {"clear": Role.CLEARING_OFFICER, "return": Role.CLEARING_OFFICER}
+MORNING = 9  # in UTC: an hour at which messages leave
 SEVERAL = 28  # the organizations to which these reports are addressed
 
 
@@ -50,6 +52,16 @@ def load_follow_up(*, language: Language, at: datetime.datetime) -> None:
         steps += [(scene, cycle, step) for step in facts["steps"]]
     for scene, cycle, step in sorted(steps, key=lambda one: -one[2]["ago"]):
         _do(scene, cycle, step)
+
+
+def load_messages(*, at: datetime.datetime) -> int:
+    """Write what the people are told on the last working morning before `at`; give how many.
+
+    At night and on Sundays nothing is told, and whoever looks then would find every inbox empty.
+    """
+    morning = at.replace(hour=MORNING, minute=0, second=0, microsecond=0)
+    past = (morning - datetime.timedelta(days=ago) for ago in range(5))
+    return tell_due(by=machine(), at=next(one for one in past if one <= at and one.weekday() < 5))
 
 
 def _plan(scene: Scene, facts: Facts) -> int:

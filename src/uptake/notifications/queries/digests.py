@@ -231,7 +231,11 @@ STOPPED = (MailState.FAILED, MailState.UNCERTAIN)
 
 @dataclass(frozen=True, slots=True)
 class MailShown:
-    """A message as an administrator sees it: never what it says."""
+    """A message as an administrator sees it.
+
+    `text` still has the links by which its reader signs in or answers; no page shows them to
+    others.
+    """
 
     id: int
     to: str
@@ -244,6 +248,7 @@ class MailShown:
     sent_at: datetime | None
     attempts: int
     error: str
+    text: str
 
     @property
     def may_be_sent_again(self) -> bool:
@@ -281,20 +286,36 @@ def outbox(
     meant = page_of(wanted.select_related("person").order_by("-pk"), page, count=whole)
     shown = list(meant)
     names = person_names({row.person_id for row in shown}, language)
-    mails = tuple(
-        MailShown(
-            row.pk,
-            names.get(row.person_id, ""),
-            row.person.email,
-            row.subject,
-            row.language,
-            row.state,
-            row.made_at,
-            row.send_after,
-            row.sent_at,
-            row.attempts,
-            row.error,
-        )
-        for row in shown
+    return Outbox(tuple(_mail_shown(row, names) for row in shown), counts, meant)
+
+
+def mail_shown(organization: str, mail: int, language: Language) -> MailShown | None:
+    """Return one message to a person of an organization, or None. Asks two questions."""
+    rows = Mail.objects.filter(pk=mail, person__organization__code=organization)
+    row = rows.select_related("person").first()
+    return _mail_shown(row, person_names({row.person_id}, language)) if row else None
+
+
+def mails_of_account(account: int, language: Language) -> tuple[MailShown, ...]:
+    """Return the messages to whoever has an account, the newest first. Asks two questions."""
+    rows = Mail.objects.filter(person__account=account).select_related("person").order_by("-pk")
+    shown = list(rows)
+    names = person_names({row.person_id for row in shown}, language)
+    return tuple(_mail_shown(row, names) for row in shown)
+
+
+def _mail_shown(row: Mail, names: Mapping[int, str]) -> MailShown:
+    return MailShown(
+        row.pk,
+        names.get(row.person_id, ""),
+        row.person.email,
+        row.subject,
+        row.language,
+        row.state,
+        row.made_at,
+        row.send_after,
+        row.sent_at,
+        row.attempts,
+        row.error,
+        row.text,
     )
-    return Outbox(mails, counts, meant)

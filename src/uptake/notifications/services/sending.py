@@ -33,6 +33,7 @@ from uptake.record.services.corrections import any_withdrawn
 from uptake.record.services.locks import hold
 from uptake.register.models import Mail, Told
 from uptake.terms.messages import say
+from uptake.web.log_redaction import without_secrets
 
 # Seconds until a server that says nothing counts as one that is not there.
 PATIENCE = 30
@@ -260,12 +261,13 @@ def _claim(at: datetime, quiet: list[int], by: Actor) -> Mail | None:
 
 
 def _settle(mail: Mail, answer: Answer, at: datetime) -> MailState:
-    """Keep what became of a message; give its state. What is sent is kept no longer."""
+    """Keep what became of a message; give its state. Of what is sent the secrets are not kept."""
     rows = Mail.objects.filter(pk=mail.pk)
     match answer.fate:
         case Fate.SENT:
             # Its link would answer for whoever read it here.
-            rows.update(state=MailState.SENT, sent_at=at, text="", html="", error="")
+            text = without_secrets(mail.text)
+            rows.update(state=MailState.SENT, sent_at=at, text=text, html="", error="")
             return MailState.SENT
         case Fate.LATER if (pause := pause_after(mail.attempts)) is not None:
             state, send_after = MailState.WAITING, at + pause
