@@ -33,8 +33,7 @@ def discuss_at(request: HttpRequest, place: Place) -> HttpResponse:
     try:
         found = _act(request, arrival, follow_up)
     except UptakeError as error:
-        if error.code != "note-empty":
-            messages.error(request, arrival.said(error))
+        messages.error(request, arrival.said(error))
         return redirect(f"{back}#discussion")
     _tell_unclear(request, arrival, found)
     return redirect(f"{back}#discussion")

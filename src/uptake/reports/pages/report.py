@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from uptake.core.answers import Problem
 from uptake.core.codes import Action, CebComments, Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
@@ -270,12 +271,15 @@ def show_focal_points(request: HttpRequest, organization: str, symbol: str) -> H
         read_focal_points(request.POST, arrival.language),
         typed_day(request.POST.get("since", "")),
     )
+    if given.since is None:
+        missing = ReportRefused((Problem("since", "day-not-given"),))
+        return _page(request, arrival, symbol, lists, given, missing)
     try:
         reports.name_focal_points(
             symbol=symbol,
             organization=arrival.organization.code,
             points=given.points,
-            since=given.since or arrival.today,
+            since=given.since,
             by=arrival.actor,
             at=timezone.now(),
         )

@@ -1,0 +1,38 @@
+"""What a form needs and has not got is said by the server: in the page's language, at the field."""
+
+import pytest
+from django.test import Client
+
+from tests.web.pages import parsed, text_of, tree
+from tests.web.walking import Walks, signed_in
+from tests.web.world import World
+
+pytestmark = pytest.mark.django_db
+OK = 200
+NEEDED = ".//*[self::input or self::select or self::textarea][@required][@name]"
+
+
+@pytest.mark.parametrize(
+    "who", ["ITU administrator", "ITU coordinator", "ITU clearing_officer", "ITU translator"]
+)
+def test_what_is_missing_in_a_form_is_said_by_the_page(
+    who: str, world: World, walks: Walks, client: Client
+) -> None:
+    tried: set[tuple[str, tuple[str, ...]]] = set()
+    silent = []
+    pages = [one for one in walks.of(who, "get", world) if "html" in one.kind and one.status == OK]
+    signed_in(client, who, world)
+    for one in pages:
+        for form in tree(one.content).xpath("//main//form[@method='post']"):
+            needed = tuple(sorted({field.name for field in form.xpath(NEEDED)}))
+            action = form.get("action") or one.address
+            if not needed or (action, needed) in tried:
+                continue
+            tried.add((action, needed))
+            given = {name: value for name, value in form.fields.items() if value is not None}
+            answer = client.post(action, given | dict.fromkeys(needed, ""), follow=True)
+            told = parsed(answer).xpath("//*[@role='alert']")
+            if not any(map(text_of, told)):
+                silent.append((one.name, action, needed, answer.status_code))
+    assert tried
+    assert not silent
