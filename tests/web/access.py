@@ -123,7 +123,6 @@ ACCESS: Mapping[str, Door | Behind] = {
     "mfa_edit_webauthn": Door.SIGNED_IN,
     # What is published
     "register": Door.PUBLIC,
-    "list-file": Door.PUBLIC,
     "view-save": Behind(Act.SEE_CLEARED),
     "view-remove": Behind(Act.SEE_CLEARED),
     "reports": Door.PUBLIC,

@@ -25,9 +25,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.lists import Column, Density, ListView
 from uptake.core.permissions import Act, may
 from uptake.core.symbols import RecommendationKey
-from uptake.documents.tree import Format
 from uptake.exchange.phrasing import beside_remarks
-from uptake.exchange.writing.listing import FORMATS, ListFile, write_list
 from uptake.meetings.queries import meetings_of
 from uptake.record.queries.answering import reachable
 from uptake.record.queries.cited import citations
@@ -56,15 +54,16 @@ from uptake.register_pages.queries import (
 from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import Words
 from uptake.web.access import actor_at, for_those_who_may
-from uptake.web.addresses import colon, in_full
+from uptake.web.addresses import in_full
 from uptake.web.arrival import Arrival, arrive, gone_report
 from uptake.web.changes import entry_shown
 from uptake.web.confirming import about, confirm
-from uptake.web.downloads import MEDIA_TYPES, attached, heavy, turn
 from uptake.web.figures import figure_sentences
 from uptake.web.filters import Asked
 from uptake.web.languages import current_language
+from uptake.web.list_files import Listed, format_asked, send_list
 from uptake.web.lists import (
+    ListFilters,
     asked_of_list,
     heads,
     list_filters,
@@ -205,8 +204,11 @@ def register(request: HttpRequest, organization: str) -> HttpResponse:
     """Show a page of what is asked for, its figures, and the filters."""
     arrival = arrive(request, organization)
     asked, view = asked_of_list(request, arrival), view_of_list(request, arrival)
-    found = listing(arrival.look, asked.selection, asked.page, view)
     offered = choices(arrival.look)
+    filters = list_filters(arrival, asked.selection, offered)
+    if written_as := format_asked(request.GET):
+        return send_list(request, arrival, _listed(arrival, asked, view, filters), written_as)
+    found = listing(arrival.look, asked.selection, asked.page, view)
     response = render(
         request,
         "register_pages/register.html",
@@ -216,11 +218,10 @@ def register(request: HttpRequest, organization: str) -> HttpResponse:
             "view": view,
             "view_form": view_form(view, arrival),
             "heads": heads(view, arrival.words),
-            "list_formats": FORMATS,
             "views": _views(arrival),
             "view_query": query_of(request.GET),
             "may_share": arrival.actor.organization == arrival.organization.code,
-            "filters": list_filters(arrival, asked.selection, offered),
+            "filters": filters,
             "choices": offered,
             "bodies": _bodies(offered, arrival.words),
         },
@@ -271,35 +272,21 @@ def remove_view(request: HttpRequest, organization: str, view: int) -> HttpRespo
     return redirect("register", organization)
 
 
-@require_safe
-@heavy
-def list_file(request: HttpRequest, organization: str, written_as: Format) -> HttpResponse:
-    """Send the list as a file: what is filtered, in the order and with the columns of the page.
+def _listed(arrival: Arrival, asked: Asked, view: ListView, filters: ListFilters) -> Listed:
+    """Return the list as a file: what is filtered, in the order and with the columns of the page.
 
-    Raises Http404 for a format that lists are not written in.
+    A file has the columns, whatever the page has.
     """
-    if written_as not in FORMATS:
-        raise Http404
-    arrival = arrive(request, organization)
-    asked, view = asked_of_list(request, arrival), view_of_list(request, arrival)
-    view = replace(view, density=Density.COMPACT)  # a file has the columns, whatever the page has
-    filters = list_filters(arrival, asked.selection, choices(arrival.look))
-    words = arrival.words
-    with turn():
-        lines = whole_listing(arrival.look, asked.selection, view)
-        content = ListFile(
-            gettext("Recommendations"),
-            (
-                arrival.organization.name,
-                words.date(arrival.on),
-                *(f"{chip.label}{colon()}{chip.value}" for chip in filters.chips),
-            ),
-            tuple((one.label, _width(one.column)) for one in heads(view, words)),
-            [_texts(line, view, words) for line in lines],
-        )
-        made = write_list(content, written_as, words)
-    name = f"{arrival.organization.code}-{arrival.on:%Y-%m-%d}.{written_as}"
-    return attached(made, name, MEDIA_TYPES[written_as], arrival.language)
+    view = replace(view, density=Density.COMPACT)
+    return Listed(
+        gettext("Recommendations"),
+        filters.chips,
+        tuple((one.label, _width(one.column)) for one in heads(view, arrival.words)),
+        lambda: (
+            _texts(line, view, arrival.words)
+            for line in whole_listing(arrival.look, asked.selection, view)
+        ),
+    )
 
 
 def _width(column: Column | None) -> int:

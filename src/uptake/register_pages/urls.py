@@ -7,7 +7,6 @@ from uptake.register_pages import pages
 urlpatterns = [
     path("", pages.home, name="home"),
     path("<name:organization>/", pages.register, name="register"),
-    path("<name:organization>/list.<format:written_as>", pages.list_file, name="list-file"),
     path("<name:organization>/views/save/", pages.save_view, name="view-save"),
     path("<name:organization>/views/<int:view>/remove/", pages.remove_view, name="view-remove"),
     path("<name:organization>/reports/", pages.reports, name="reports"),

@@ -111,18 +111,22 @@ class Chip:
     language: Language | None = None
 
 
-def chips(filters: Iterable[Filter], selection: Selection) -> tuple[Chip, ...]:
-    """Return all that narrows a list, each to be removed by itself."""
+def typed_chips(words: str, document: str | None = None) -> tuple[Chip, ...]:
+    """Return what is typed into a list's search, and the document that narrows it."""
     typed = (
-        Chip("q", gettext("Words"), selection.words),
-        Chip("document", gettext("Document"), selection.document or ""),
+        Chip("q", gettext("Words"), words),
+        Chip("document", gettext("Document"), document or ""),
     )
-    chosen = (
+    return tuple(one for one in typed if one.value)
+
+
+def chips(filters: Iterable[Filter]) -> tuple[Chip, ...]:
+    """Return all choices that narrow a list, each to be removed by itself."""
+    return tuple(
         Chip(one.name, one.label, option.label, option.language)
         for one in filters
         if (option := one.chosen)
     )
-    return (*(one for one in typed if one.value), *chosen)
 
 
 def choice(name: str, label: str, chosen: object, offered: Iterable[tuple[str, str]]) -> Filter:

@@ -1,5 +1,6 @@
 """What all lists of recommendations have in common: what narrows them, their columns, for whom."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -18,21 +19,31 @@ from uptake.web.filters import (
     Asked,
     Chip,
     Filter,
+    Option,
     chips,
     choice,
     read_asked,
     register_filters,
+    typed_chips,
     work_filters,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ListFilters:
-    """The filters of a list: those that stand open, those folded below, and all that narrows."""
+    """The filters of a list: those that stand open, those folded below, and all that narrows.
+
+    `label` is what is looked for by words, "" where nothing is. `beside` narrows nothing: an order,
+    a language. `kept` names what else of the address the filters leave as it is.
+    """
 
     first: tuple[Filter, ...]
-    more: tuple[Filter, ...]
     chips: tuple[Chip, ...]
+    more: tuple[Filter, ...] = ()
+    words: str = ""
+    label: str = ""
+    beside: tuple[Filter, ...] = ()
+    kept: str = "density columns sort by document"
 
     @property
     def more_chosen(self) -> bool:
@@ -72,7 +83,30 @@ def list_filters(
             for one in work_filters(selection, holders(look), arrival.words)
             if one.name != "stage" or arrival.may(Act.SEE_PROGRESS)
         )
-    return ListFilters(first, more, chips((*first, *more), selection))
+    return ListFilters(
+        first,
+        (*typed_chips(selection.words, selection.document), *chips((*first, *more))),
+        more,
+        selection.words,
+        gettext("Words in the text, title or remarks"),
+    )
+
+
+def filters_of(
+    *first: Filter, words: str, label: str, beside: tuple[Filter, ...] = (), kept: str = ""
+) -> ListFilters:
+    """Return the filters of a list of anything else, with what narrows it."""
+    narrowed = (*typed_chips(words), *chips(first))
+    return ListFilters(first, narrowed, (), words, label, beside, kept)
+
+
+def sorting(orders: Mapping[str, str], asked: str | None) -> Filter:
+    """Return the choice of an order; the first is the usual one, and needs no word of it."""
+    usual, *others = orders.items()
+    chosen = asked if asked in orders else usual[0]
+    listed = (("", usual[1]), *others)
+    options = tuple(Option(value, label, (value or usual[0]) == chosen) for value, label in listed)
+    return Filter("sort", gettext("Sort by"), options)
 
 
 FILTER_FIELDS = (

@@ -157,7 +157,7 @@ def test_nobody_else_has_the_columns_of_the_work(ana: Person) -> None:
     del ana
     asked = f"{COMPACT}&sort=due"
     assert [len(row) for row in rows(Client(), asked)] == [3, 3]
-    assert b"Ana Prieto" not in Client().get(f"/en/ITU/list.csv?{asked}").content
+    assert b"Ana Prieto" not in Client().get(f"/en/ITU/?{asked}&as=csv").content
 
 
 def test_how_a_list_is_looked_at_is_remembered_for_whoever_signed_in(
@@ -177,7 +177,7 @@ def test_the_list_is_downloaded_as_it_is_seen(
     open_site: Client, ana: Person, tmp_path: Path, written_as: str
 ) -> None:
     asked = f"{COMPACT}&sort=-report&person={ana.pk}"
-    sent = open_site.get(f"/en/ITU/list.{written_as}?{asked}")
+    sent = open_site.get(f"{WAY}?{asked}&as={written_as}")
     assert sent.status_code == 200
     path = tmp_path / f"list.{written_as}"
     path.write_bytes(sent.content)
@@ -191,9 +191,9 @@ def test_the_list_is_downloaded_as_it_is_seen(
 
 def test_a_list_is_written_in_its_formats_alone(open_site: Client, ana: Person) -> None:
     del ana
-    assert open_site.get("/en/ITU/list.json").status_code == 404
-    offered = parsed(open_site.get(WAY)).xpath("//a[contains(@href, '/list.')]/@href")
-    assert [one.partition("list.")[2].rstrip("?") for one in offered] == [
+    assert open_site.get(f"{WAY}?as=json").status_code == 404
+    offered = parsed(open_site.get(WAY)).xpath("//a[contains(@href, 'as=')]/@href")
+    assert [one.partition("as=")[2] for one in offered] == [
         "xlsx",
         "csv",
         "docx",

@@ -21,6 +21,7 @@ from uptake.core.differences import word_changes
 from uptake.core.document import Decision
 from uptake.core.symbols import DocumentKey, InReport, key_of
 from uptake.documents.tree import Format
+from uptake.exchange.writing.listing import FORMATS
 from uptake.record.queries.follow_ups import Selection
 from uptake.record.queries.people import mail_leaves
 from uptake.record.queries.texts import Wording
@@ -42,6 +43,7 @@ from uptake.web.arrival import typed_day
 from uptake.web.confirming import beside
 from uptake.web.filters import Asked, Option
 from uptake.web.languages import current_language, direction_of, page_words
+from uptake.web.list_files import AS
 from uptake.web.markup import (
     SELECTED,
     blocks,
@@ -308,20 +310,38 @@ def asked_query(selection: Selection, asked_day: date | None) -> str:
 @register.simple_tag(takes_context=True)
 def address_without(context: Context, name: str) -> str:
     """Return the address of the page without one of the filters, at its first page."""
+    return _address_of_list(context, name)
+
+
+def _address_of_list(context: Context, *without: str, **more: str) -> str:
     asked = context["request"].GET.copy()
-    for one in (name, "page"):
+    for one in (*without, "page"):
         asked.pop(one, None)
+    for name, value in more.items():
+        asked[name] = value
     return f"{context.get('list_url', '')}?{asked.urlencode()}"
 
 
+@register.inclusion_tag("uptake/part/list_files.html", takes_context=True)
+def list_files(context: Context) -> dict[str, Any]:
+    """Offer the list of the page as a file: all that is asked for, as it is asked for."""
+    return {"files": [(one, _address_of_list(context, **{AS: one})) for one in FORMATS]}
+
+
+@register.inclusion_tag("uptake/part/list_export.html")
+def list_export() -> dict[str, Any]:
+    """Offer the lines that are ticked as a file, within the form of the list."""
+    return {"formats": FORMATS, "name": AS}
+
+
 @register.simple_tag(takes_context=True)
-def kept_fields(context: Context, only: str = "", without: str = "") -> SafeString:
+def kept_fields(context: Context, only: str | None = None, without: str = "") -> SafeString:
     """Print what the address asks for as hidden fields: `only` some names, or `without` some."""
-    names, left_out = set(only.split()), set(without.split())
+    names, left_out = set((only or "").split()), set(without.split())
     pairs = (
         (name, value)
         for name, values in context["request"].GET.lists()
-        if (name in names or not names) and name not in left_out
+        if (only is None or name in names) and name not in left_out
         for value in values
     )
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
