@@ -5,15 +5,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from uptake.answers.queries.clearance import (
+from uptake.answers.queries.inbox import unread_items
+from uptake.answers.queries.mine import Mine, Task, mine, waiting_for
+from uptake.answers.queries.queue import (
     Queue,
     Waiting,
     clearance_queue,
     clearing_area,
     waiting,
 )
-from uptake.answers.queries.inbox import unread_items
-from uptake.answers.queries.mine import Mine, Task, mine, waiting_for
 from uptake.assignments.queries.assignments import QueueKind, Stuck, stuck
 from uptake.assignments.queries.cycles import CycleShown, Line, Readiness, cycles, readiness
 from uptake.core.codes import Language, MailState

@@ -21,8 +21,8 @@ from uptake.answers.queries.clearance import (
     Named,
     clearance_shown,
     find_named,
-    next_waiting,
 )
+from uptake.answers.queries.queue import next_waiting
 from uptake.core.answers import GivenAnswer, Problem
 from uptake.core.codes import ConditionKind, Language, Severity, Stage
 from uptake.core.document import BESIDE_STATUS, Entry

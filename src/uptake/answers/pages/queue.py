@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from uptake.answers import services as answers
 from uptake.answers.pages.verdicts import Verdicts, address, verdicts
-from uptake.answers.queries.clearance import Waiting, clearance_queue, unchanged_in_queue
+from uptake.answers.queries.queue import Waiting, clearance_queue, unchanged_in_queue
 from uptake.core.answers import AnswerChanges
 from uptake.core.codes import Deed
 from uptake.core.permissions import Act

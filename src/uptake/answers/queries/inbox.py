@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from uptake.answers.queries.clearance import clearing_area, waiting
+from uptake.answers.queries.queue import clearing_area, waiting
 from uptake.core.codes import Deed
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
