@@ -10,7 +10,7 @@ from tests.rooms.builders import bring, document, entry
 from tests.rooms.clearing import rules
 from tests.rooms.people import acting, person
 from uptake.answers import services as answers
-from uptake.answers.queries.mine import Mine, mine
+from uptake.answers.queries.mine import Mine, MineAsked, mine
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Audience, Implementation, Language, Role
 from uptake.core.permissions import Sight
@@ -93,7 +93,7 @@ def test_the_late_and_the_returned_come_first_then_by_due_day(ana: Person) -> No
         Turn.SUBMITTED: 1,
         Turn.CLEARED: 0,
     }
-    assert [one.number for one in asked(actor, turn=Turn.SUBMITTED).tasks] == ["6"]
+    assert [one.number for one in asked(actor, asked_for=MineAsked(Turn.SUBMITTED)).tasks] == ["6"]
 
 
 def test_the_office_and_whom_one_replaces_count_as_oneself(ana: Person) -> None:

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from uptake.answers.pages.answer import turn_word
 from uptake.answers.pages.fields import Place, typed_remarks
 from uptake.answers.pages.form import AnswerBoundField, tell
+from uptake.answers.pages.mine import turn_word
 from uptake.core.answers import Evidence, GivenAnswer, Problem
 from uptake.core.citing import followed
 from uptake.core.codes import Implementation

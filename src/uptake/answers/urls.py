@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from uptake.answers.pages import answer, clearing, queue, sides, talk, undoing
+from uptake.answers.pages import answer, clearing, mine, queue, sides, talk, undoing
 
 ANSWER = "<name:organization>/answer/<recommendation:recommendation>/"
 CLEARANCE = "<name:organization>/clearance/"
 CLEARING = f"{CLEARANCE}<recommendation:recommendation>/"
 
 urlpatterns = [
-    path("<name:organization>/mine/", answer.show_mine, name="mine"),
+    path("<name:organization>/mine/", mine.show_mine, name="mine"),
     path(f"{ANSWER}keep/", sides.keep, name="answer-keep"),
     path(f"{ANSWER}discuss/", talk.discuss, name="discuss"),
     path(f"{ANSWER}presence/", talk.presence, name="presence"),

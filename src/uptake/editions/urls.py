@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from uptake.editions.pages import documents, edition, form, reading, telling
+from uptake.editions.pages import documents, edition, form, listed, reading, telling
 from uptake.web.addresses import of_document
 
 _ONE = "<name:organization>/editions/<int:edition>/"
@@ -20,7 +20,7 @@ urlpatterns = [
         f"{_ONE}head/references/<language:language>/", reading.edit_cited, name="edition-references"
     ),
     path(f"{_ONE}head/<name:part>/<language:language>/", reading.edit_text, name="edition-text"),
-    path("<name:organization>/documents/", documents.documents, name="documents"),
+    path("<name:organization>/documents/", listed.documents, name="documents"),
     of_document("files/<language:language>.<format:written_as>", documents.download, "file"),
     of_document("read/<language:language>/", documents.read_document, "document-reading"),
     of_document("tell-delegates/", telling.tell, "tell-delegates"),

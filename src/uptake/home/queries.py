@@ -224,7 +224,7 @@ class ToClear:
 
 def to_clear(actor: Actor, look: Look, organization: str) -> ToClear:
     """Return what waits for clearance: for a clearing officer, in their own area."""
-    return ToClear(clearance_queue(look, actor, organization, 1, all_=False))
+    return ToClear(clearance_queue(look, actor, organization, 1))
 
 
 def to_decide(look: Look) -> tuple[BodyAsked, ...]:

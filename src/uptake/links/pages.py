@@ -194,7 +194,7 @@ def _place(found: LinkFound, follow_up: int) -> LinkPlace:
 
 def _show(request: HttpRequest, found: LinkFound, problem: str = "") -> HttpResponse:
     arrival = _arrive(request, found)
-    shown = mine(arrival.actor, arrival.look, None, request.GET.get("page"))
+    shown = mine(arrival.actor, arrival.look, page=request.GET.get("page"))
     return render(
         request,
         "links/link.html",

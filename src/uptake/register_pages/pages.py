@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from uptake.assignments.pages.assigning import left_of_report
-from uptake.core.codes import Action, Language
+from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.lists import Column, Density, ListView
 from uptake.core.permissions import Act, may
@@ -69,6 +69,7 @@ from uptake.web.lists import (
     list_filters,
     query_of,
     remember_view,
+    status_text,
     view_form,
     view_of_list,
 )
@@ -303,7 +304,7 @@ def _texts(line: Line, view: ListView, words: Words) -> tuple[str, ...]:
         else words.of(line.addressee)
         if line.addressee
         else "",
-        Column.STATUS: _status(line, words),
+        Column.STATUS: status_text(line, words),
         Column.DEADLINE: between.join(map(words.date, line.deadlines)),
         Column.ASSIGNEE: between.join(one.name for one in line.focal_points),
         Column.DUE: words.date(line.due) if line.due else "",
@@ -311,15 +312,6 @@ def _texts(line: Line, view: ListView, words: Words) -> tuple[str, ...]:
         Column.ANSWERED: words.date(line.answered) if line.answered else "",
     }
     return (in_full(line, words), text, *(said[one] for one in view.columns))
-
-
-def _status(line: Line, words: Words) -> str:
-    if line.action is Action.NONE:
-        return words.of(Action.NONE)
-    if line.for_information:
-        return words["for_information_only"]
-    codes = [words.of(one) for one in (line.acceptance, line.implementation) if one]
-    return " · ".join(codes) or gettext("No answer yet")
 
 
 def _shown(arrival: Arrival, asked: Asked, found: Listing) -> dict[str, Any]:

@@ -70,8 +70,8 @@ def work_filters(selection: Selection, holders: Holders, words: Words) -> tuple[
     """Return the filters of the work on the answers, for the organization's own people."""
     languages = [(one.value, words.of(one)) for one in Language]
     return (
-        choice("person", words["person"], selection.person, _named(holders.people)),
-        choice("unit", words["unit"], selection.unit, _named(holders.units)),
+        choice("person", words["person"], selection.person, named_options(holders.people)),
+        choice("unit", words["unit"], selection.unit, named_options(holders.units)),
         choice(
             "stage",
             gettext("Stage of the answer"),
@@ -83,7 +83,8 @@ def work_filters(selection: Selection, holders: Holders, words: Words) -> tuple[
     )
 
 
-def _named(holders: Iterable[Named]) -> list[tuple[str, str]]:
+def named_options(holders: Iterable[Named]) -> list[tuple[str, str]]:
+    """Return people or units as the choices of a filter."""
     return [(str(key), name) for key, name in holders]
 
 
@@ -222,30 +223,35 @@ class Asked:
 
 def read_asked(address: Mapping[str, str]) -> Asked:
     """Read the filters of an address; what cannot be understood narrows nothing."""
+    missing = address.get("missing")
     selection = Selection(
-        status=_code(StatusAsked, address.get("status")),
-        addressee=_code(Addressee, address.get("addressee")),
-        report=_words(address.get("report")) or None,
-        year=_year(address.get("year")),
-        deadline=_code(DeadlineAsked, address.get("deadline")) or _year(address.get("deadline")),
-        words=_words(address.get("q")),
-        document=_words(address.get("document")) or None,
+        status=read_code(StatusAsked, address.get("status")),
+        addressee=read_code(Addressee, address.get("addressee")),
+        report=read_words(address.get("report")) or None,
+        year=read_year(address.get("year")),
+        deadline=read_code(DeadlineAsked, address.get("deadline"))
+        or read_year(address.get("deadline")),
+        words=read_words(address.get("q")),
+        document=read_words(address.get("document")) or None,
         person=read_key(address.get("person")),
         unit=read_key(address.get("unit")),
-        stage=_code(Stage, address.get("stage")),
-        language=_code(Language, address.get("language")),
-        missing=_code(Missing, address.get("missing")) or _code(Language, address.get("missing")),
+        stage=read_code(Stage, address.get("stage")),
+        language=read_code(Language, address.get("language")),
+        missing=read_code(Missing, missing) or read_code(Language, missing),
     )
     return Asked(selection, counting(address.get("page"), digits=5) or 1)
 
 
-def _code[Code: StrEnum](codes: type[Code], text: str | None) -> Code | None:
+def read_code[Code: StrEnum](codes: type[Code], text: str | None) -> Code | None:
+    """Read one of some codes; None for anything else."""
     return codes(text) if text in set(codes) else None
 
 
-def _words(text: str | None) -> str:
+def read_words(text: str | None) -> str:
+    """Read words that are looked for, on one line and no longer than they are meant."""
     return " ".join((text or "")[:LONGEST].split())
 
 
-def _year(text: str | None) -> int | None:
+def read_year(text: str | None) -> int | None:
+    """Read a year that can be meant; None for anything else."""
     return int(text) if text and re.fullmatch("(?:19|20)[0-9]{2}", text) else None

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext
 
+from uptake.core.codes import Acceptance, Action, Implementation
 from uptake.core.lists import WORK, Column, Density, ListView, Order, remembered_view, view_of
 from uptake.core.permissions import Act
 from uptake.record.queries.follow_ups import Choices, Selection
@@ -253,3 +255,29 @@ def _pairs(labels: dict[Density, str]) -> list[tuple[str, str]]:
 def _set(one: Filter) -> Filter:
     """Return a choice that has no "all"."""
     return replace(one, options=one.options[1:])
+
+
+class HasStatus(Protocol):
+    """A line of a list that says how a recommendation stands."""
+
+    @property
+    def acceptance(self) -> Acceptance | None:
+        """What was said on acceptance."""
+
+    @property
+    def implementation(self) -> Implementation | None:
+        """What was said on implementation."""
+
+    @property
+    def for_information(self) -> bool:
+        """Whether nothing is asked of the organization."""
+
+
+def status_text(line: HasStatus, words: Words) -> str:
+    """Return how a recommendation stands, in the words of its strip."""
+    if getattr(line, "action", None) is Action.NONE:  # not every line says it
+        return words.of(Action.NONE)
+    if line.for_information:
+        return words["for_information_only"]
+    codes = [words.of(one) for one in (line.acceptance, line.implementation) if one]
+    return " · ".join(codes) or gettext("No answer yet")

@@ -1,6 +1,7 @@
 """The terms of a language: the list to look through, and one term to approve or to word anew."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from uptake.core.codes import Language
@@ -18,21 +19,25 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.texts import placeholders
 from uptake.record.queries.follow_ups import page_of
+from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
+from uptake.web.addresses import comma
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.confirming import confirm
+from uptake.web.filters import Filter, choice, read_code, read_words
 from uptake.web.forms import language_options
+from uptake.web.list_files import NARROW, USUAL, WIDE, Listed, format_asked, send_list
+from uptake.web.lists import ListFilters, filters_of, sorting
 from uptake.wording import services as wordings
 from uptake.wording.queries import (
     Standing,
+    TermOrder,
     TermShown,
     counts,
     next_to_review,
     term_line,
     term_lines,
 )
-
-LONGEST_SEARCH = 200
 
 STANDINGS: dict[Standing, Promise] = {
     Standing.OURS: gettext_lazy("awaiting review"),
@@ -52,18 +57,36 @@ class Choice:
     chosen: bool
 
 
+@dataclass(frozen=True, slots=True)
+class TermsAsked:
+    """What is asked of the terms: in which language, and what narrows them."""
+
+    language: Language
+    words: str
+    standing: Standing | None
+    order: TermOrder
+
+
+def _asked(request: HttpRequest, arrival: Arrival) -> TermsAsked:
+    """Read what is asked for; what cannot be understood narrows nothing."""
+    return TermsAsked(
+        read_code(Language, request.GET.get("language")) or arrival.language,
+        read_words(request.GET.get("q")),
+        read_code(Standing, request.GET.get("standing")),
+        read_code(TermOrder, request.GET.get("sort")) or TermOrder.TO_REVIEW,
+    )
+
+
 @for_those_who_may(Act.REVIEW_TERMS)
 @require_safe
 def show_all(request: HttpRequest, organization: str) -> HttpResponse:
     """List the terms of a language: those that nobody has looked at come first."""
     arrival = arrive(request, organization)
-    asked = request.GET.get("language", "")
-    language = Language(asked) if asked in set(Language) else arrival.language
-    stands = request.GET.get("standing", "")
-    standing = Standing(stands) if stands in set(Standing) else None
-    looked_for = request.GET.get("q", "")[:LONGEST_SEARCH].strip()
-    code = arrival.organization.code
-    found = term_lines(code, language, looked_for, standing)
+    asked, code = _asked(request, arrival), arrival.organization.code
+    language = asked.language
+    found = term_lines(code, language, asked.words, asked.standing, asked.order)
+    if written_as := format_asked(request.GET):
+        return send_list(request, arrival, _listed(arrival, asked, found), written_as)
     return render(
         request,
         "wording/terms.html",
@@ -71,10 +94,8 @@ def show_all(request: HttpRequest, organization: str) -> HttpResponse:
         | {
             "language": language,
             "english": Language.ENGLISH,
-            "languages": language_options(language, arrival.words),
-            "choices": _choices(code, language, standing),
-            "standing": standing,
-            "looked_for": looked_for,
+            "filters": _filters(arrival, asked),
+            "choices": _choices(code, asked),
             "found": len(found),
             "page": page_of(
                 [{"term": one, "standing": STANDINGS[one.standing]} for one in found],
@@ -84,12 +105,62 @@ def show_all(request: HttpRequest, organization: str) -> HttpResponse:
     )
 
 
+def _filters(arrival: Arrival, asked: TermsAsked) -> ListFilters:
+    orders = {
+        TermOrder.TO_REVIEW.value: gettext("Awaiting review first"),
+        TermOrder.WORDS.value: gettext("Alphabetical"),
+        TermOrder.REVIEWED.value: gettext("Reviewed last"),
+    }
+    standings = ((one.value, str(label)) for one, label in STANDINGS.items())
+    languages = language_options(asked.language, arrival.words)
+    return filters_of(
+        choice("standing", pgettext("of a term", "Status"), asked.standing, standings),
+        words=asked.words,
+        label=gettext("Words in English or in the selected language"),
+        beside=(
+            Filter("language", gettext("Language"), languages),
+            sorting(orders, asked.order),
+        ),
+    )
+
+
+def _listed(arrival: Arrival, asked: TermsAsked, found: Iterable[TermShown]) -> Listed:
+    words = arrival.words
+    filters = _filters(arrival, asked)
+    return Listed(
+        f"{gettext('Terminology')}{comma()}{words.of(asked.language)}",
+        filters.chips,
+        (
+            (words.of(asked.language), WIDE),
+            (words.of(Language.ENGLISH), WIDE),
+            (pgettext("of a term", "Status"), USUAL),
+            (gettext("Reviewed by"), USUAL),
+            (gettext("Date"), NARROW),
+        ),
+        lambda: (_texts(one, words) for one in found),
+        f"terms-{asked.language}",
+    )
+
+
+def _texts(one: TermShown, words: Words) -> tuple[str, ...]:
+    review = one.review
+    day = words.date(timezone.localtime(review.at).date()) if review else ""
+    by = review.by if review else ""
+    return one.words, one.english, str(STANDINGS[one.standing]), by, day
+
+
 @for_those_who_may(Act.REVIEW_TERMS)
 @require_POST
 def approve(request: HttpRequest, organization: str, language: Language) -> HttpResponse:
-    """Approve the terms that are ticked with the words that they have."""
+    """Approve the terms that are ticked with the words that they have, or send them as a file."""
     arrival = arrive(request, organization)
     keys = request.POST.getlist("term")
+    written_as = format_asked(request.POST)
+    if written_as and keys:
+        asked = replace(_asked(request, arrival), language=language)
+        every = term_lines(arrival.organization.code, language, order=asked.order)
+        ticked = [one for one in every if one.key in keys]
+        return send_list(request, arrival, _listed(arrival, asked, ticked), written_as)
     try:
         count = wordings.approve(
             organization=arrival.organization.code,
@@ -192,10 +263,11 @@ def _ways(found: TermShown) -> dict[str, Any]:
     }
 
 
-def _choices(code: str, language: Language, chosen: Standing | None) -> list[Choice]:
-    counted = counts(code, language)
-    every = Choice(None, gettext("All"), sum(counted.values()), chosen is None)
+def _choices(code: str, asked: TermsAsked) -> list[Choice]:
+    """Return how many terms in which the words occur stand how."""
+    counted = counts(code, asked.language, asked.words)
+    every = Choice(None, gettext("All"), sum(counted.values()), asked.standing is None)
     return [
         every,
-        *(Choice(one, STANDINGS[one], counted[one], chosen is one) for one in Standing),
+        *(Choice(one, STANDINGS[one], counted[one], asked.standing is one) for one in Standing),
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from django.db.models import Q
@@ -12,6 +12,8 @@ from uptake.core.codes import Language
 from uptake.record.queries.reviewed_words import spoken
 from uptake.register.models import TermWording
 from uptake.terms.table import Term, terms
+
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Standing(StrEnum):
@@ -65,23 +67,41 @@ class TermShown:
         return next((one for one in self.reviews if reviewed and one.own is own), None)
 
 
+class TermOrder(StrEnum):
+    """The orders of terms; the first is the usual one."""
+
+    TO_REVIEW = "to_review"
+    WORDS = "words"
+    REVIEWED = "reviewed"
+
+
 def term_lines(
-    organization: str, language: Language, looked_for: str = "", standing: Standing | None = None
+    organization: str,
+    language: Language,
+    looked_for: str = "",
+    standing: Standing | None = None,
+    order: TermOrder = TermOrder.TO_REVIEW,
 ) -> tuple[TermShown, ...]:
-    """Return the terms in the order of the list; those not looked at first. Asks two questions.
+    """Return the terms of a language, usually those not looked at first. Asks two questions.
 
     `looked_for` are letters of the key, of the English, or of a form in the language.
     """
     shown = _shown(terms().values(), organization, language)
-    found = (one for one in shown if _holds(one, looked_for))
-    wanted = (one for one in found if standing in (None, one.standing))
-    return tuple(sorted(wanted, key=lambda one: one.standing is not Standing.OURS))
+    found = [one for one in shown if _holds(one, looked_for) and standing in (None, one.standing)]
+    match order:
+        case TermOrder.TO_REVIEW:
+            found.sort(key=lambda one: one.standing is not Standing.OURS)
+        case TermOrder.WORDS:
+            found.sort(key=lambda one: _plain(one.words))
+        case TermOrder.REVIEWED:
+            found.sort(key=lambda one: one.review.at if one.review else NEVER, reverse=True)
+    return tuple(found)
 
 
-def counts(organization: str, language: Language) -> Mapping[Standing, int]:
-    """Return how many terms stand how. Asks two questions."""
+def counts(organization: str, language: Language, looked_for: str = "") -> Mapping[Standing, int]:
+    """Return how many terms stand how, of those that are looked for. Asks two questions."""
     shown = _shown(terms().values(), organization, language)
-    standings = [one.standing for one in shown]
+    standings = [one.standing for one in shown if _holds(one, looked_for)]
     return {one: standings.count(one) for one in Standing}
 
 

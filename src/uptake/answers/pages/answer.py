@@ -12,23 +12,19 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
 
 from uptake.answers import services as answers
 from uptake.answers.pages.confirming import done, submitted
 from uptake.answers.pages.fields import Place, page_of_answer, take_files
 from uptake.answers.pages.form import FIELDS, label, problem_field, read_answer, said, tell
 from uptake.answers.pages.showing import find, judged, read_base, show_form, unread, unread_of
-from uptake.answers.queries.mine import AnswerPage, mine, version
+from uptake.answers.queries.mine import AnswerPage, version
 from uptake.answers.services import AnswerRefused, saving
 from uptake.core.answers import GivenAnswer, Problem
 from uptake.core.codes import Implementation, Language
 from uptake.core.document import SINGLE
 from uptake.core.errors import NotStored, UptakeError
-from uptake.core.permissions import Act
-from uptake.core.recipients import Turn
 from uptake.terms.words import Words
-from uptake.web.access import for_those_who_may
 from uptake.web.addresses import back_to
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.uploads import storing
@@ -419,39 +415,3 @@ _DEEDS: Mapping[str, Deed] = {
     "mine": _mine,
     "keep": _keep,
 }
-
-
-@for_those_who_may(Act.ANSWER)
-@require_safe
-def show_mine(request: HttpRequest, organization: str) -> HttpResponse:
-    """Show what is assigned to who asks, to whom they replace, and to their offices."""
-    arrival = arrive(request, organization)
-    asked = request.GET.get("turn", "")
-    turn = Turn(asked) if asked in set(Turn) else None
-    found = mine(arrival.actor, arrival.look, turn, request.GET.get("page"))
-    return render(
-        request,
-        "answers/mine.html",
-        arrival.context("mine", exact=True)
-        | {
-            "found": found,
-            "turn": turn,
-            "turn_word": turn_word(turn) if turn else "",
-            "turns": [(one, turn_word(one), found.counts[one]) for one in Turn],
-        },
-    )
-
-
-def turn_word(turn: Turn) -> str:
-    """Say how far an answer has come, this time round."""
-    match turn:
-        case Turn.RETURNED:
-            return gettext("returned")
-        case Turn.TO_ANSWER:
-            return gettext("awaiting an answer")
-        case Turn.DRAFT:
-            return gettext("in draft")
-        case Turn.SUBMITTED:
-            return gettext("submitted")
-        case Turn.CLEARED:
-            return gettext("cleared")

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from uptake.answers import services as answers
 from uptake.answers.pages.fields import Place
+from uptake.answers.pages.queue import back_to_list
 from uptake.answers.pages.showing import read_discussion
 from uptake.answers.pages.verdicts import address, verdicts
 from uptake.answers.queries.clearance import (
@@ -202,7 +203,7 @@ def _listed(request: HttpRequest, arrival: Arrival) -> str:
         return ""
     line = read_key(request.POST.get("then"))
     place = f"#answer-{line}" if line else ""
-    return reverse(page, args=[arrival.organization.code]) + place
+    return back_to_list(request, page, arrival.organization.code) + place
 
 
 def _shown(

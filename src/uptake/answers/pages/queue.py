@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,16 +15,31 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from uptake.answers import services as answers
 from uptake.answers.pages.verdicts import Verdicts, address, verdicts
-from uptake.answers.queries.queue import Waiting, clearance_queue, unchanged_in_queue
+from uptake.answers.queries.queue import (
+    QueueAsked,
+    QueueOrder,
+    Waiting,
+    all_waiting,
+    clearance_queue,
+    reports_waiting,
+    unchanged_in_queue,
+)
 from uptake.core.answers import AnswerChanges
 from uptake.core.codes import Deed
 from uptake.core.permissions import Act
 from uptake.core.symbols import key_of
+from uptake.record.queries.follow_ups import Selection
+from uptake.record.queries.selected import holders
 from uptake.terms.messages import say
+from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
+from uptake.web.addresses import in_full
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.changes import EntryShown, entry_shown
 from uptake.web.confirming import confirm, undo_at
+from uptake.web.filters import choice, named_options, read_code, read_key, read_words
+from uptake.web.list_files import NARROW, USUAL, WIDE, Listed, format_asked, send_list
+from uptake.web.lists import ListFilters, filters_of, sorting, status_text
 
 PAIR = re.compile("([1-9][0-9]{0,17}):([1-9][0-9]{0,17})")
 
@@ -48,13 +63,12 @@ class Line:
 def clearance(request: HttpRequest, organization: str) -> HttpResponse:
     """List what was submitted and waits, oldest first."""
     arrival = arrive(request, organization)
-    found = clearance_queue(
-        arrival.look,
-        arrival.actor,
-        arrival.organization.code,
-        request.GET.get("page"),
-        all_="all" in request.GET,
-    )
+    asked = read_queue(request.GET)
+    filters = _filters(arrival, asked)
+    if written_as := format_asked(request.GET):
+        return send_list(request, arrival, _listed(arrival, asked, filters), written_as)
+    code, page = arrival.organization.code, request.GET.get("page")
+    found = clearance_queue(arrival.look, arrival.actor, code, page, asked)
     lines = lines_of(found.lines, arrival)
     return render(
         request,
@@ -63,9 +77,77 @@ def clearance(request: HttpRequest, organization: str) -> HttpResponse:
         | {
             "queue": found,
             "lines": lines,
-            "all": "all" in request.GET,
+            "filters": filters,
+            "all": asked.all,
+            "asked_before": request.GET.urlencode(),
             "several": sum(bool(one.verdicts.clears) for one in lines) > 1,
         },
+    )
+
+
+def read_queue(address: QueryDict) -> QueueAsked:
+    """Read what is asked of the queue; what cannot be understood narrows nothing."""
+    selection = Selection(
+        report=read_words(address.get("report")) or None,
+        words=read_words(address.get("q")),
+        person=read_key(address.get("person")),
+        unit=read_key(address.get("unit")),
+    )
+    order = read_code(QueueOrder, address.get("sort")) or QueueOrder.OLDEST
+    return QueueAsked(selection, order, "all" in address)
+
+
+def _filters(arrival: Arrival, asked: QueueAsked) -> ListFilters:
+    selection, words = asked.selection, arrival.words
+    held = holders(replace(arrival.look, on=arrival.today))
+    reports = ((one, one) for one in reports_waiting(arrival.organization.code))
+    orders = {
+        QueueOrder.OLDEST.value: gettext("Oldest first"),
+        QueueOrder.NEWEST.value: gettext("Newest first"),
+        QueueOrder.REPORT.value: gettext("Report and number"),
+    }
+    return filters_of(
+        choice("report", words["report"], selection.report, reports),
+        choice("person", words["person"], selection.person, named_options(held.people)),
+        choice("unit", words["unit"], selection.unit, named_options(held.units)),
+        words=selection.words,
+        label=gettext("Words in the recommendation"),
+        beside=(sorting(orders, asked.order),),
+        kept="all",
+    )
+
+
+def _listed(
+    arrival: Arrival, asked: QueueAsked, filters: ListFilters, ticked: Collection[int] = ()
+) -> Listed:
+    words, code = arrival.words, arrival.organization.code
+    return Listed(
+        gettext("Clearance"),
+        filters.chips,
+        (
+            (words["recommendation"], USUAL),
+            (words["recommendation_text"], WIDE),
+            (words["status"], USUAL),
+            (words["remarks"], WIDE),
+            (gettext("Submitted by"), USUAL),
+            (gettext("Submitted on"), NARROW),
+        ),
+        lambda: (
+            _texts(one, words)
+            for one in all_waiting(arrival.look, arrival.actor, code, asked, ticked)
+        ),
+        "clearance",
+    )
+
+
+def _texts(one: Waiting, words: Words) -> tuple[str, ...]:
+    return (
+        in_full(one, words),
+        one.text.text if one.text else "",
+        status_text(one.status, words),
+        one.version.answer.remarks or "",
+        one.submission.by if one.submission else "",
+        words.date(timezone.localtime(one.submission.at).date()) if one.submission else "",
     )
 
 
@@ -104,17 +186,47 @@ def unchanged(request: HttpRequest, organization: str) -> HttpResponse:
 @for_those_who_may(Act.CLEAR)
 @require_POST
 def selected(request: HttpRequest, organization: str) -> HttpResponse:
-    """Clear the answers that are ticked in the queue, where it shows what changed in them."""
-    return _clear_ticked(request, arrive(request, organization), changed_too=True)
+    """Clear the answers that are ticked in the queue, where it shows what changed in them.
+
+    Or send them as a file, where that is asked for.
+    """
+    arrival = arrive(request, organization)
+    written_as = format_asked(request.POST)
+    if written_as is None:
+        return _clear_ticked(request, arrival, changed_too=True)
+    follow_ups = [follow_up for follow_up, _ in _ticked(request)]
+    if not follow_ups:
+        messages.error(request, say("follow-ups-missing", arrival.language, {}))
+        return redirect(back_to_list(request, "clearance", organization))
+    asked = read_queue(list_asked(request))
+    listed = _listed(arrival, asked, _filters(arrival, asked), follow_ups)
+    return send_list(request, arrival, listed, written_as)
+
+
+def list_asked(request: HttpRequest) -> QueryDict:
+    """Return what was asked of the list from which a form comes."""
+    return QueryDict(request.POST.get("asked", ""))
+
+
+def back_to_list(request: HttpRequest, page: str, organization: str) -> str:
+    """Return the address of the list from which a form comes, as it was asked for."""
+    kept = list_asked(request).urlencode()
+    way = reverse(page, args=[organization])
+    return f"{way}?{kept}" if kept else way
+
+
+def _ticked(request: HttpRequest) -> list[tuple[int, int]]:
+    """Return the follow-ups that are ticked, with the versions in view."""
+    found = (PAIR.fullmatch(one) for one in request.POST.getlist("seen"))
+    return [(int(one[1]), int(one[2])) for one in found if one]
 
 
 def _clear_ticked(
     request: HttpRequest, arrival: Arrival, *, changed_too: bool = False
 ) -> HttpResponse:
-    ticked = [found for one in request.POST.getlist("seen") if (found := PAIR.fullmatch(one))]
     now, code = timezone.now(), arrival.organization.code
     done = answers.clear_several(
-        updates=[(int(one[1]), int(one[2])) for one in ticked],
+        updates=_ticked(request),
         by=arrival.actor,
         at=now,
         changed_too=changed_too,
@@ -140,7 +252,7 @@ def _clear_ticked(
         )
         values = {"shown": arrival.words.number(skipped), "reason": _why_skipped(arrival, reason)}
         messages.warning(request, said % values)
-    return redirect("clearance", code)
+    return redirect(back_to_list(request, "clearance", code))
 
 
 def _why_skipped(arrival: Arrival, code: str) -> str:

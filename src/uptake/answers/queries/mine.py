@@ -4,9 +4,10 @@ And what somebody needs in view to answer one.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from django.core.paginator import Page
@@ -42,6 +43,7 @@ from uptake.record.queries.texts import (
     deadlines,
     report_titles,
     starts,
+    with_words,
     wordings,
 )
 from uptake.record.queries.viewpoint import Look
@@ -87,9 +89,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """A page of what somebody is to answer; the counts are of all of it, by turn.
+    """A page of what somebody is to answer; the counts are of all that is asked for, by turn.
 
-    `late` counts what is still to be answered and overdue.
+    `late` counts what is still to be answered and overdue; `whole` is how many they have at all,
+    `reports` are those of all of them.
     """
 
     tasks: tuple[Task, ...]
@@ -97,6 +100,8 @@ class Mine:
     late: int
     matched: int
     page: Page[Any]
+    whole: int
+    reports: tuple[str, ...]
 
     @property
     def total(self) -> int:
@@ -109,21 +114,77 @@ class Mine:
         return sum(self.counts[one] for one in WAITING)
 
 
-def mine(actor: Actor, look: Look, turn: Turn | None = None, page: int | str | None = 1) -> Mine:
+class MineOrder(StrEnum):
+    """The orders of what somebody is to answer; the first is the usual one."""
+
+    URGENT = "urgent"
+    DUE = "due"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class MineAsked:
+    """What narrows the recommendations of somebody, and their order."""
+
+    turn: Turn | None = None
+    words: str = ""
+    report: str | None = None
+    order: MineOrder = MineOrder.URGENT
+
+
+EVERYTHING = MineAsked()
+
+
+def mine(
+    actor: Actor, look: Look, asked_for: MineAsked = EVERYTHING, page: int | str | None = 1
+) -> Mine:
     """Return what is assigned to the actor, to whom they replace today and to their offices.
 
-    `turn` narrows it. Asks a number of questions that does not grow with it; a page beyond the
-    last gives the last one.
+    The counts are of what is asked for, whoever's turn it is. Asks a number of questions that does
+    not grow with it; a page beyond the last gives the last one.
     """
-    whole = _assigned(actor, look)
+    assigned = _assigned(actor, look)
+    reports = dict.fromkeys(one.report for one in sorted(assigned, key=lambda one: one.place))
+    whole = _narrowed(assigned, look, asked_for)
     counted = Counter(one.turn for one in whole)
-    chosen = [one for one in whole if turn in (None, one.turn)]
+    chosen = _chosen(whole, asked_for)
     meant = page_of(chosen, page)
-    shown = {one.follow_up: one for one in meant}
     counts = {one: counted[one] for one in Turn}
-    tasks = _tasks(_rows(shown, actor), shown, actor, look)
     late = sum(one.is_late(look.on) for one in whole)
-    return Mine(tasks, counts, late, len(chosen), meant)
+    tasks = _tasks_of(meant, actor, look)
+    return Mine(tasks, counts, late, len(chosen), meant, len(assigned), tuple(reports))
+
+
+def all_mine(actor: Actor, look: Look, asked_for: MineAsked) -> tuple[Task, ...]:
+    """Return all that is asked for of what the actor is to answer, in its order."""
+    whole = _narrowed(_assigned(actor, look), look, asked_for)
+    return _tasks_of(_chosen(whole, asked_for), actor, look)
+
+
+def _chosen(whole: Iterable["_Held"], asked_for: MineAsked) -> list["_Held"]:
+    return [one for one in whole if asked_for.turn in (None, one.turn)]
+
+
+def _narrowed(whole: list["_Held"], look: Look, asked_for: MineAsked) -> list["_Held"]:
+    """Return those in which the words occur, of the report that is asked for, in their order."""
+    if asked_for.report:
+        whole = [one for one in whole if one.report == asked_for.report]
+    if asked_for.words:
+        rows = follow_ups_on(look).filter(pk__in=[one.follow_up for one in whole])
+        there = set(with_words(rows, asked_for.words).values_list("pk", flat=True))
+        whole = [one for one in whole if one.follow_up in there]
+    match asked_for.order:
+        case MineOrder.URGENT:
+            return whole
+        case MineOrder.DUE:
+            return sorted(whole, key=lambda one: (one.due or date.max, one.place))
+        case MineOrder.REPORT:
+            return sorted(whole, key=lambda one: one.place)
+
+
+def _tasks_of(some: Iterable["_Held"], actor: Actor, look: Look) -> tuple[Task, ...]:
+    shown = {one.follow_up: one for one in some}
+    return _tasks(_rows(shown, actor), shown, actor, look)
 
 
 def waiting_for(actor: Actor, look: Look) -> int:
@@ -150,9 +211,11 @@ def next_task(
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What somebody has: by when, and whose turn it is."""
+    """What somebody has: by when, whose turn it is, and where it stands in the list of all."""
 
     follow_up: int
+    report: str
+    place: str
     due: date | None
     turn: Turn
 
@@ -176,17 +239,19 @@ def _assigned(actor: Actor, look: Look) -> list[_Held]:
     for (follow_up, due), whose in turns(theirs, "follow_up", "due"):
         given[follow_up].append((due, whose))
     # Of these few only: to look through all that the organization has would take as long as that.
-    places = dict(follow_ups_on(look).filter(pk__in=list(given)).values_list("pk", "place"))
-    held = [_held(key, given[key]) for key in places]
-    days = {one.follow_up: one.due or date.max for one in held}
-    held.sort(key=lambda one: (one.rank(look.on), days[one.follow_up], places[one.follow_up]))
+    there = follow_ups_on(look).filter(pk__in=list(given))
+    rows = there.values_list("pk", "recommendation__report__symbol", "place")
+    held = [_held(key, report, place, given[key]) for key, report, place in rows]
+    held.sort(key=lambda one: (one.rank(look.on), one.due or date.max, one.place))
     return held
 
 
-def _held(follow_up: int, several: list[tuple[date | None, Turn]]) -> _Held:
+def _held(
+    follow_up: int, report: str, place: str, several: list[tuple[date | None, Turn]]
+) -> _Held:
     """Get what somebody has, be it twice: asked once more by one of them, it is to be answered."""
     due = min((day for day, _ in several if day), default=None)
-    return _Held(follow_up, due, foremost(whose for _, whose in several))
+    return _Held(follow_up, report, place, due, foremost(whose for _, whose in several))
 
 
 def _rows(shown: Mapping[int, _Held], actor: Actor) -> list[dict[str, Any]]:

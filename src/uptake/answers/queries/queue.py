@@ -1,7 +1,8 @@
 """The clearing officer's queue, oldest first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from django.core.paginator import Page
@@ -32,9 +33,10 @@ from uptake.record.queries.answering import (
 )
 from uptake.record.queries.contents.answers import texts_of
 from uptake.record.queries.contents.values import of_recommendations
-from uptake.record.queries.follow_ups import page_of
+from uptake.record.queries.follow_ups import EVERYTHING, Selection, page_of
 from uptake.record.queries.history import unread
 from uptake.record.queries.organizations import house_rules
+from uptake.record.queries.selected import selected
 from uptake.record.queries.texts import Wording, best, wordings
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import (
@@ -106,10 +108,14 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """A page of what waits. `within`: only what lies within the officer's own area is shown."""
+    """A page of what waits: how many match what is asked for, of how many in all.
+
+    `within`: only what lies within the officer's own area is shown.
+    """
 
     lines: tuple[Waiting, ...]
     matched: int
+    whole: int
     page: Page[Any]
     within: bool
 
@@ -120,18 +126,82 @@ class Queue:
         return here or self.page.has_other_pages()
 
 
-def clearance_queue(
-    look: Look, actor: Actor, organization: str, page: int | str | None, *, all_: bool
-) -> Queue:
-    """Return a page of the queue, oldest first, in a number of questions that does not grow.
+class QueueOrder(StrEnum):
+    """The orders of what waits; the first is the usual one."""
 
-    A clearing officer is shown their own area, unless `all_` is asked for; others everything.
+    OLDEST = "oldest"
+    NEWEST = "newest"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueAsked:
+    """What is asked of the queue: which recommendations, in which order, beyond one's own area."""
+
+    selection: Selection = EVERYTHING
+    order: QueueOrder = QueueOrder.OLDEST
+    all: bool = False
+
+
+USUAL = QueueAsked()
+
+
+def clearance_queue(
+    look: Look,
+    actor: Actor,
+    organization: str,
+    page: int | str | None,
+    queue_asked: QueueAsked = USUAL,
+) -> Queue:
+    """Return a page of the queue, in a number of questions that does not grow.
+
+    A clearing officer is shown their own area, unless all is asked for; others everything.
     """
-    area = None if all_ else clearing_area(actor, organization)
-    rows = waiting(organization, area)
+    area = None if queue_asked.all else clearing_area(actor, organization)
+    whole = waiting(organization, area)
+    rows = _narrowed(whole, queue_asked, look)
     shown: Any = page_of(rows, page)
     lines = _lines(shown.object_list, look, actor, organization)
-    return Queue(lines, shown.paginator.count, shown, area is not None)
+    matched = shown.paginator.count
+    counted = whole.count() if queue_asked.selection.narrows else matched
+    return Queue(lines, matched, counted, shown, area is not None)
+
+
+def all_waiting(
+    look: Look,
+    actor: Actor,
+    organization: str,
+    queue_asked: QueueAsked,
+    ticked: Collection[int] = (),
+) -> tuple[Waiting, ...]:
+    """Return all of the queue that is asked for; of it the follow-ups ticked, where some are."""
+    area = None if queue_asked.all else clearing_area(actor, organization)
+    rows = _narrowed(waiting(organization, area), queue_asked, look)
+    chosen = rows.filter(follow_up__in=list(ticked)) if ticked else rows
+    return _lines(chosen, look, actor, organization)
+
+
+def reports_waiting(organization: str) -> tuple[str, ...]:
+    """Return the reports of which something waits, in the order of the register."""
+    rows = (
+        waiting(organization, None).order_by("follow_up__place").values_list(_NAMED[0], flat=True)
+    )
+    return tuple(dict.fromkeys(rows))
+
+
+def _narrowed(
+    rows: QuerySet[FollowUpProgress], queue_asked: QueueAsked, look: Look
+) -> QuerySet[FollowUpProgress]:
+    selection = queue_asked.selection
+    if selection.narrows:
+        rows = rows.filter(follow_up__in=selected(look, selection).values("pk"))
+    match queue_asked.order:
+        case QueueOrder.OLDEST:
+            return rows
+        case QueueOrder.NEWEST:
+            return rows.reverse()
+        case QueueOrder.REPORT:
+            return rows.order_by("follow_up__place")
 
 
 def unchanged_in_queue(look: Look, actor: Actor, organization: str) -> tuple[Waiting, ...]:

@@ -1,7 +1,4 @@
-"""The official documents of an organization.
-
-The list, one on the screen, its files, and checking a file.
-"""
+"""One official document of an organization: on the screen, its files, and checking a file."""
 
 import base64
 from collections.abc import Iterable, Mapping
@@ -35,7 +32,6 @@ from uptake.record.queries.documents import (
     Issued,
     based_on_this,
     document_line,
-    document_lines,
     document_row,
     frozen_words,
     issued_files,
@@ -66,17 +62,6 @@ from uptake.web.figures import figure_sentences
 from uptake.web.languages import direction_of
 from uptake.web.requests import megabytes
 from uptake.web.uploads import Brought, file_brought
-
-
-@require_safe
-def documents(request: HttpRequest, organization: str) -> HttpResponse:
-    """List the documents, the latest first."""
-    arrival = arrive(request, organization)
-    return render(
-        request,
-        "editions/documents.html",
-        arrival.context("documents", exact=True) | {"documents": document_lines(arrival.look)},
-    )
 
 
 @require_safe

@@ -103,7 +103,10 @@ class Selection:
     @property
     def narrows(self) -> bool:
         """Whether anything is asked for at all."""
-        return self != Selection()
+        return self != EVERYTHING
+
+
+EVERYTHING = Selection()
 
 
 def deadlines_of(recommendations: Collection[int], on: date) -> dict[int, tuple[date, ...]]:

@@ -197,6 +197,12 @@ def comparable(text: str) -> str:
     return _MARKS.sub("", plain).translate(_ARABIC)
 
 
+def has_words(text: str, words: str) -> bool:
+    """Say whether all the words occur in a text, however they are written."""
+    said = comparable(text)
+    return all(word in said for word in comparable(words).split())
+
+
 def with_words(follow_ups: QuerySet[FollowUp], words: str) -> QuerySet[FollowUp]:
     """Return those follow-ups in which all the words occur. Asks four questions, however many."""
     asked = comparable(words).split()

@@ -26,7 +26,7 @@
   for (const all of document.querySelectorAll("[data-tick-all]")) {
     const form = all.closest("form"), box = all.querySelector("input");
     const count = form.querySelector("[data-ticked]");
-    const lines = () => [...form.querySelectorAll(`input[name="${all.dataset.tickAll}"]`)];
+    const lines = () => [...form.elements].filter(one => one.name === all.dataset.tickAll);
     const tell = () => {
       const ticked = lines().filter(one => one.checked).length;
       count.querySelector("b").textContent = ticked;
@@ -38,7 +38,7 @@
     box.addEventListener("change", () => {
       for (const one of lines()) one.checked = box.checked;
     });
-    form.addEventListener("change", tell);
+    document.addEventListener("change", tell); // a line may stand outside of its form
     all.hidden = count.hidden = false;
     tell();
   }
