@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from uptake.translation.pages import files, overview, texts
+from uptake.translation.pages import files, overview, queue, texts
 
 _HERE = "<name:organization>/translation/"
 _LANGUAGE = "<name:organization>/translation/<language:language>/"
@@ -24,7 +24,7 @@ urlpatterns = [
     path(f"{_HERE}memory/", files.memory, name="translation-memory"),
     path(f"{_HERE}memory.tmx", files.tmx, name="translation-tmx"),
     path(f"{_HERE}memory/<name:sha256>/", files.memory_brought, name="translation-memory-file"),
-    path(_LANGUAGE, texts.queue, name="translation-queue"),
+    path(_LANGUAGE, queue.queue, name="translation-queue"),
     path(f"{_LANGUAGE}<name:key>/", texts.text, name="translation-text"),
     path(f"{_LANGUAGE}<name:key>/approve/", texts.approve, name="translation-approve"),
 ]

@@ -20,7 +20,7 @@ from uptake.exchange.xliff.writing import write_xliff
 from uptake.record.queries.reviewed_words import spoken
 from uptake.record.queries.viewpoint import Look
 from uptake.terms.messages import say
-from uptake.translation.pages.texts import edition_filter, read_asked, today_s
+from uptake.translation.pages.asked import edition_filter, read_asked, today_s
 from uptake.translation.queries.files import kept_name, sent_units, to_send
 from uptake.translation.queries.memory import all_pairs, pair_counts
 from uptake.translation.queries.texts import EditionNamed

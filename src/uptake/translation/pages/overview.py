@@ -22,7 +22,7 @@ from uptake.record.queries.viewpoint import Look
 from uptake.terms.codes import label_key
 from uptake.terms.values import LIST_COMMAS, value_text
 from uptake.terms.words import Words
-from uptake.translation.pages.texts import (
+from uptake.translation.pages.asked import (
     AskedTexts,
     edition_filter,
     in_own_order,

@@ -1,51 +1,40 @@
-"""The texts of one language, narrowed, and one beside its original.
+"""One text beside its original.
 
 Typed, saved, approved, and on to the next.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, pgettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST
 
 from uptake.core.agreement import TextDifference, text_differences
 from uptake.core.codes import Language, TextKind, TranslationWay
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.core.translation import TextKey, TextUnit, TranslationState, parse_text_key, same_text
+from uptake.core.translation import TextKey, TextUnit, parse_text_key, same_text
 from uptake.core.word_count import word_count
-from uptake.record.queries.follow_ups import page_of
-from uptake.record.queries.viewpoint import Look
-from uptake.terms.words import Words, words
+from uptake.terms.words import words
 from uptake.translation import services as translations
+from uptake.translation.pages.asked import AskedTexts, read_asked, today_s
 from uptake.translation.queries.memory import Proposal, proposals_in
 from uptake.translation.queries.terms import terms_in
 from uptake.translation.queries.texts import (
-    OPEN,
     Beside,
-    EditionNamed,
-    TextsAsked,
     beside,
     edition_named,
-    editions_on_their_way,
-    narrowed,
-    text_counts,
-    texts,
 )
 from uptake.web.access import for_those_who_may
-from uptake.web.arrival import Arrival, arrive, own_languages
+from uptake.web.arrival import Arrival, arrive
 from uptake.web.confirming import confirm
-from uptake.web.filters import Filter, read_key, whole
-from uptake.web.forms import options
+from uptake.web.filters import whole
 
 _TAKE = "take-"
 
@@ -62,126 +51,6 @@ def taken(proposals: Sequence[Proposal], deed: str) -> Proposal | None:
     """Return the proposal that a button takes over; None where it is another button."""
     number = whole(deed.removeprefix(_TAKE), digits=2) if deed.startswith(_TAKE) else None
     return proposals[number] if number is not None and number < len(proposals) else None
-
-
-ALL = "all"
-LONGEST = 200
-
-
-@dataclass(frozen=True, slots=True)
-class AskedTexts:
-    """What is asked for, and the edition that it is of. `state` is as the address has it."""
-
-    texts: TextsAsked
-    edition: EditionNamed | None
-    state: str
-
-    def query(self, **more: object) -> str:
-        """Return the part of an address that asks for this, with other parts than these."""
-        pairs = {
-            "edition": self.texts.edition,
-            "report": self.texts.report,
-            "kind": self.texts.kind,
-            "state": self.state,
-        } | more
-        told = urlencode({name: str(value) for name, value in pairs.items() if value})
-        return f"?{told}" if told else ""
-
-
-def in_own_order(request: HttpRequest, arrival: Arrival) -> tuple[Language, ...]:
-    """Return the six languages, the reader's own first."""
-    return tuple(dict.fromkeys((*own_languages(request, arrival), *Language)))
-
-
-def today_s(arrival: Arrival) -> Look:
-    """Return who looks at the texts: they are translated as they are today."""
-    look = arrival.look
-    return Look(
-        look.organization,
-        look.language,
-        arrival.today,
-        restricted=look.restricted,
-        audience=look.audience,
-        state=look.state,
-    )
-
-
-def read_asked(request: HttpRequest, look: Look) -> AskedTexts:
-    """Read what an address asks for. Raises Http404 for an edition that is not there."""
-    key = read_key(request.GET.get("edition"))
-    edition = edition_named(look, key) if key is not None else None
-    if key is not None and edition is None:
-        raise Http404
-    state = request.GET.get("state", "")
-    if state not in {ALL, *TranslationState}:
-        state = ""
-    asked = TextsAsked(
-        edition=key,
-        report=request.GET.get("report", "")[:LONGEST].strip() or None,
-        kind=_code(TextKind, request.GET.get("kind")),
-        states=_states(state),
-    )
-    return AskedTexts(asked, edition, state)
-
-
-def _states(state: str) -> frozenset[TranslationState]:
-    if state == ALL:
-        return frozenset(TranslationState)
-    return frozenset({TranslationState(state)}) if state else OPEN
-
-
-def _code[Code: StrEnum](codes: type[Code], text: str | None) -> Code | None:
-    return codes(text) if text in set(codes) else None
-
-
-def edition_filter(look: Look, asked: AskedTexts) -> Filter:
-    """Offer the editions on their way, and the one that is asked for."""
-    listed = {one.key: one for one in editions_on_their_way(look)}
-    if asked.edition:
-        listed.setdefault(asked.edition.key, asked.edition)
-    return _filter(
-        "edition",
-        pgettext("a document that is prepared", "Draft document"),
-        asked.texts.edition,
-        ((str(one.key), one.symbol) for one in listed.values()),
-        gettext("All recommendations"),
-    )
-
-
-def report_filter(reports: Iterable[str], asked: AskedTexts, words: Words) -> Filter:
-    """Offer reports by their symbols."""
-    offered = dict.fromkeys([*reports, *filter(None, [asked.texts.report])])
-    return _filter("report", words["report"], asked.texts.report, ((one, one) for one in offered))
-
-
-def kind_filter(asked: AskedTexts, words: Words) -> Filter:
-    """Offer the kinds of text."""
-    kinds = ((one.value, words.of(one)) for one in TextKind)
-    return _filter("kind", gettext("Kind of text"), asked.texts.kind, kinds)
-
-
-def state_filter(asked: AskedTexts, words: Words) -> Filter:
-    """Offer the states; what somebody has to look at comes first."""
-    states = [(one.value, words.of(one)) for one in TranslationState]
-    return _filter(
-        "state",
-        pgettext("of a translation", "Status"),
-        asked.state,
-        [*states, (ALL, gettext("All"))],
-        gettext("Outstanding"),
-    )
-
-
-def _filter(
-    name: str,
-    label: str,
-    chosen: object,
-    offered: Iterable[tuple[str, str]],
-    every: str | None = None,
-) -> Filter:
-    value = "" if chosen is None else str(chosen)
-    listed = [("", every or gettext("All")), *offered]
-    return Filter(name, label, options(listed, {value}))
 
 
 DEEDS = ("save", "save-next", "approve", "approve-next")
@@ -351,7 +220,7 @@ def _context(place: Place, typed: Typed) -> dict[str, Any]:
         "proposals": place.proposals,
         "others": [(one, found.others[one]) for one in Language if one in found.others],
         "left": found.left,
-        "length": _length(unit),
+        "length": text_length(unit),
         "terms": _terms(place),
         "before": place.address(found.before) if found.before else None,
         "after": place.address(found.after) if found.after else None,
@@ -366,46 +235,9 @@ def _terms(place: Place) -> tuple[tuple[str, str], ...]:
     return terms_in(unit.source, words(unit.source_language, code), words(unit.language, code))
 
 
-def _length(unit: TextUnit) -> int:
+def text_length(unit: TextUnit) -> int:
     """Return how many words there are to translate in a text, by the rules of its language."""
     return word_count(unit.source, unit.source_language)
-
-
-@for_those_who_may(Act.TRANSLATE)
-@require_safe
-def queue(request: HttpRequest, organization: str, language: Language) -> HttpResponse:
-    """List the texts of a language that are asked for; without a choice, what is to be done."""
-    arrival = arrive(request, organization)
-    look = today_s(arrival)
-    asked = read_asked(request, look)
-    every = texts(look, asked.texts.edition, (language,))[language]
-    listed = narrowed(every, asked.texts)
-    counted = text_counts(look, asked.texts, asked.edition).counts
-    symbols = dict.fromkeys(one.report for one in every if one.report)
-    return render(
-        request,
-        "translation/queue.html",
-        arrival.context("translation")
-        | {
-            "asked": asked,
-            "query": asked.query(),
-            "language": language,
-            "languages": [
-                (one, sum(count for state, count in counted[one].items() if state in OPEN))
-                for one in in_own_order(request, arrival)
-            ],
-            "words": sum(_length(one) for one in listed if one.is_open),
-            "filters": (
-                edition_filter(look, asked),
-                report_filter(symbols, asked, arrival.words),
-                kind_filter(asked, arrival.words),
-                state_filter(asked, arrival.words),
-            ),
-            "counts": [(one, counted[language].get(one, 0)) for one in TranslationState],
-            "found": len(listed),
-            "page": page_of(listed, request.GET.get("page")),
-        },
-    )
 
 
 @for_those_who_may(Act.TRANSLATE)
