@@ -95,7 +95,11 @@ def list_filters(
 
 
 def filters_of(
-    *first: Filter, words: str, label: str, beside: tuple[Filter, ...] = (), kept: str = ""
+    *first: Filter,
+    words: str = "",
+    label: str = "",
+    beside: tuple[Filter, ...] = (),
+    kept: str = "",
 ) -> ListFilters:
     """Return the filters of a list of anything else, with what narrows it."""
     narrowed = (*typed_chips(words), *chips(first))

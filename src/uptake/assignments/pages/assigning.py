@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from uptake.assignments import services as assignments
 from uptake.assignments.queries.assignments import (
     AbsenceShown,
+    AssignableLine,
     AssignedAsked,
     Wanted,
     assignable,
@@ -33,13 +34,15 @@ from uptake.record.queries.focal_points import Called, assignees, called
 from uptake.record.queries.follow_ups import Selection, choices
 from uptake.record.queries.viewpoint import Look
 from uptake.terms.messages import set_apart
+from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
-from uptake.web.addresses import back_to
+from uptake.web.addresses import back_to, in_full
 from uptake.web.arrival import Arrival, arrive, typed_day
 from uptake.web.confirming import Onward, Undo, about, confirm, undo_act, undo_at
 from uptake.web.filters import Asked, Filter, choice, read_key, read_keys
-from uptake.web.lists import asked_of_list, list_filters
+from uptake.web.list_files import USUAL, WIDE, Listed, format_asked, send_list
+from uptake.web.lists import ListFilters, asked_of_list, list_filters, status_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +162,17 @@ def assign(request: HttpRequest, organization: str) -> HttpResponse:
     """Show what can be assigned and to whom; assign what was chosen."""
     arrival = arrive(request, organization)
     asked = read_assign_asked(request, arrival)
+    written_as = format_asked(request.POST or request.GET)
     if request.method != "POST":
+        if written_as:
+            return send_list(request, arrival, _listed(arrival, asked), written_as)
         return _assigning(request, arrival, asked)
     form, now = NOTHING_CHOSEN, timezone.now()
     try:
         form = read_assign_form(request.POST)
+        if written_as:
+            listed = _listed(arrival, asked, ticked_of(form.follow_ups))
+            return send_list(request, arrival, listed, written_as)
         count = assignments.assign(
             follow_ups=_chosen(arrival, asked, form),
             people=form.people,
@@ -224,7 +233,6 @@ def _assigning(
     problem: str = "",
 ) -> HttpResponse:
     look, said = today_s(arrival)
-    own = assigned_filter(asked.wanted.assigned, arrival.words)
     return render(
         request,
         "assignments/assign.html",
@@ -232,7 +240,7 @@ def _assigning(
         | {
             "found": assignable(look, asked.wanted, said, asked.page),
             "asked": asked,
-            "filters": list_filters(arrival, asked.wanted.selection, choices(look), own),
+            "filters": _filters(arrival, asked, look),
             "assignees": assignees(look, said),
             "cycles": cycles(look.organization, said, only_open=True),
             "form": form,
@@ -240,6 +248,53 @@ def _assigning(
             "problem": problem,
         },
         status=422 if problem else 200,
+    )
+
+
+def _filters(arrival: Arrival, asked: AssignAsked, look: Look) -> ListFilters:
+    own = assigned_filter(asked.wanted.assigned, arrival.words)
+    return list_filters(arrival, asked.wanted.selection, choices(look), own)
+
+
+def ticked_of(ticked: tuple[int, ...]) -> frozenset[int]:
+    """Return the lines that are ticked. Raises UptakeError `follow-ups-missing` where none is."""
+    if not ticked:
+        raise UptakeError("follow-ups-missing")
+    return frozenset(ticked)
+
+
+def _listed(arrival: Arrival, asked: AssignAsked, ticked: frozenset[int] = frozenset()) -> Listed:
+    """Return what can be assigned as a file; of it what is ticked, where something is."""
+    look, said = today_s(arrival)
+    words = arrival.words
+    return Listed(
+        gettext("Assign recommendations"),
+        _filters(arrival, asked, look).chips,
+        (
+            (words["recommendation"], USUAL),
+            (words["recommendation_text"], WIDE),
+            (words["status"], USUAL),
+            (words["focal_points"], USUAL),
+            (words["day_due"], USUAL),
+        ),
+        lambda: (
+            _texts(line, words)
+            for line in assignable(look, asked.wanted, said, whole=True).lines
+            if not ticked or line.recommendation.follow_up in ticked
+        ),
+        "assign",
+    )
+
+
+def _texts(line: AssignableLine, words: Words) -> tuple[str, ...]:
+    one, between = line.recommendation, LIST_COMMAS[words.language]
+    days = sorted({point.due for point in line.focal_points if point.due})
+    return (
+        in_full(one, words),
+        one.text.text if one.text else "",
+        status_text(line, words),
+        between.join(point.name for point in line.focal_points),
+        between.join(map(words.date, days)),
     )
 
 

@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from uptake.assignments import services as assignments
-from uptake.assignments.pages.assigning import read_needed_day, tell_count, today_s
+from uptake.assignments.pages.assigning import read_needed_day, tell_count, ticked_of, today_s
 from uptake.assignments.pages.reminding import remind
 from uptake.assignments.queries.assignments import (
+    Held,
     QueueKind,
     matching_assignments,
     points_of,
@@ -23,17 +24,24 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.record.queries.focal_points import assignees
 from uptake.record.queries.follow_ups import choices
+from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
+from uptake.web.addresses import in_full
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.filters import read_key, read_keys
+from uptake.web.list_files import NARROW, USUAL, WIDE, Listed, format_asked, send_list
 from uptake.web.lists import asked_of_list, list_filters
 
 
 @for_those_who_may(Act.SEE_PROGRESS)
 @require_safe
 def show(request: HttpRequest, organization: str) -> HttpResponse:
-    """Show the queues of people, or of units."""
-    return _queues(request, arrive(request, organization))
+    """Show the queues of people, or of units; or send them as a file."""
+    arrival = arrive(request, organization)
+    written_as = format_asked(request.GET)
+    if written_as:
+        return send_list(request, arrival, _listed(request, arrival), written_as)
+    return _queues(request, arrival)
 
 
 @for_those_who_may(Act.ASSIGN)
@@ -41,13 +49,17 @@ def show(request: HttpRequest, organization: str) -> HttpResponse:
 def change(request: HttpRequest, organization: str) -> HttpResponse:
     """Do with the assignments that are ticked, or with all that match, what was asked.
 
-    Reassign them, end them, give them another due day or take it away, or remind whoever has them.
-    An empty day changes nothing; before reminders leave, they are shown.
+    Reassign them, end them, give them another due day or take it away, remind whoever has them, or
+    send them as a file. An empty day changes nothing; before reminders leave, they are shown.
     """
     arrival = arrive(request, organization)
     ticked, now = read_keys(request.POST.getlist("assignment")), timezone.now()
     try:
         chosen = _chosen(request, arrival, ticked)
+        written_as = format_asked(request.POST)
+        if written_as:
+            listed = _listed(request, arrival, ticked_of(chosen))
+            return send_list(request, arrival, listed, written_as)
         if request.POST.get("do") == "remind":
             return _remind(request, arrival, chosen)
         said, count = _done(request, arrival, chosen, now)
@@ -161,6 +173,41 @@ def _queues(
             "given": request.POST,
         },
         status=422 if problem else 200,
+    )
+
+
+def _listed(request: HttpRequest, arrival: Arrival, ticked: frozenset[int] = frozenset()) -> Listed:
+    """Return the queues as a file; of them what is ticked, where something is."""
+    look, called = today_s(arrival)
+    words, kind = arrival.words, _kind(request)
+    selection = asked_of_list(request, arrival).selection
+    return Listed(
+        gettext("Assignments"),
+        list_filters(arrival, selection, choices(look)).chips,
+        (
+            (words[kind.value], USUAL),
+            (words["recommendation"], USUAL),
+            (words["recommendation_text"], WIDE),
+            (words["day_due"], NARROW),
+            (gettext("Stage of the answer"), USUAL),
+        ),
+        lambda: (
+            (queue.name, *_texts(line, words))
+            for queue in queues(look, called, kind, None, selection, whole=True).queues
+            for line in queue.lines
+            if not ticked or line.assignment in ticked
+        ),
+        "assignments",
+    )
+
+
+def _texts(line: Held, words: Words) -> tuple[str, ...]:
+    one = line.recommendation
+    return (
+        in_full(one, words),
+        one.text.text if one.text else "",
+        words.date(line.due) if line.due else "",
+        words.of(line.stage) if line.stage else gettext("No answer since it was assigned"),
     )
 
 

@@ -27,6 +27,7 @@ from uptake.record.queries.focal_points import (
 )
 from uptake.record.queries.follow_ups import (
     ADDRESSED,
+    EVERYTHING,
     Selection,
     follow_ups_on,
     in_order,
@@ -140,17 +141,19 @@ class Assignable:
     page: Page[Any]
 
 
-EVERYTHING = Selection()
-
-
 def queues(
     look: Look,
     said: Called,
     kind: QueueKind,
     page: int | str | None,
     selection: Selection = EVERYTHING,
+    *,
+    whole: bool = False,
 ) -> Queues:
-    """Return who has what, by name; first those with whom nobody can answer it."""
+    """Return who has what, by name; first those with whom nobody can answer it.
+
+    A page of it, or the whole on one.
+    """
     there = directory(look)
     every = _standing(look, kind)
     rows = _narrowed(every, look, kind, selection)
@@ -158,7 +161,7 @@ def queues(
     places = _places(look)
     rows.sort(key=lambda row: (*whose[row[0]].order, row[0], places[row[1].item.follow_up]))
     counts = Counter(key for key, _ in rows)
-    meant = page_of(rows, page)
+    meant = page_of(rows, page, whole=whole)
     shown = meant.object_list
     texts = numbered({one.item.follow_up for _, one in shown}, look)
     return Queues(
@@ -239,10 +242,15 @@ def _wanted(look: Look, wanted: Wanted) -> QuerySet[FollowUp]:
     return rows
 
 
-def assignable(look: Look, wanted: Wanted, said: Called, page: int) -> Assignable:
-    """Return a page of what is wanted, in a number of questions that does not grow with it."""
+def assignable(
+    look: Look, wanted: Wanted, said: Called, page: int = 1, *, whole: bool = False
+) -> Assignable:
+    """Return a page of what is wanted, or the whole on one.
+
+    Asks a number of questions that does not grow with it.
+    """
     rows = _wanted(look, wanted)
-    meant: Any = page_of(in_order(rows), page)
+    meant: Any = page_of(in_order(rows), page, whole=whole)
     shown = list(
         meant.object_list.values(
             "pk",

@@ -3,6 +3,7 @@
 The list, what narrows it, its pages and its figures.
 """
 
+import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -403,12 +404,14 @@ def page_of(
     asked: int | str | None,
     *,
     count: int | None = None,
+    whole: bool = False,
 ) -> Page[Any]:
     """Return the page that is asked for; the first where it is not a number, at most the last.
 
-    `count`: how many rows there are, where that is known without asking for it.
+    `count`: how many rows there are, where that is known without asking for it. `whole`: there is
+    one page, with all of them.
     """
-    paginator = Paginator(rows, SIZE)
+    paginator = Paginator(rows, sys.maxsize if whole else SIZE)
     if count is not None:
         paginator.count = count
     return paginator.get_page(asked)

@@ -199,8 +199,9 @@ def comparable(text: str) -> str:
 
 def has_words(text: str, words: str) -> bool:
     """Say whether all the words occur in a text, however they are written."""
-    said = comparable(text)
-    return all(word in said for word in comparable(words).split())
+    wanted = comparable(words).split()
+    said = comparable(text) if wanted else ""
+    return all(word in said for word in wanted)
 
 
 def with_words(follow_ups: QuerySet[FollowUp], words: str) -> QuerySet[FollowUp]:

@@ -2,29 +2,29 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext, pgettext
 
-from uptake.core.codes import Language, TextKind
-from uptake.core.translation import TranslationState
+from uptake.core.codes import HeadPart, Language, TextKind
+from uptake.core.translation import TextUnit, TranslationState
 from uptake.record.queries.viewpoint import Look
 from uptake.terms.words import Words
 from uptake.translation.queries.texts import (
     OPEN,
     EditionNamed,
+    TextOrder,
     TextsAsked,
     edition_named,
     editions_on_their_way,
 )
 from uptake.web.arrival import Arrival, own_languages
-from uptake.web.filters import Filter, read_key
+from uptake.web.filters import Filter, read_code, read_key, read_words
 from uptake.web.forms import options
+from uptake.web.lists import sorting
 
 ALL = "all"
-LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class AskedTexts:
             "report": self.texts.report,
             "kind": self.texts.kind,
             "state": self.state,
+            "q": self.texts.words,
+            "sort": self.texts.order if self.texts.order is not TextOrder.DOCUMENT else "",
         } | more
         told = urlencode({name: str(value) for name, value in pairs.items() if value})
         return f"?{told}" if told else ""
@@ -76,9 +78,11 @@ def read_asked(request: HttpRequest, look: Look) -> AskedTexts:
         state = ""
     asked = TextsAsked(
         edition=key,
-        report=request.GET.get("report", "")[:LONGEST].strip() or None,
-        kind=_code(TextKind, request.GET.get("kind")),
+        report=read_words(request.GET.get("report")) or None,
+        kind=read_code(TextKind, request.GET.get("kind")),
         states=_states(state),
+        words=read_words(request.GET.get("q")),
+        order=read_code(TextOrder, request.GET.get("sort")) or TextOrder.DOCUMENT,
     )
     return AskedTexts(asked, edition, state)
 
@@ -87,10 +91,6 @@ def _states(state: str) -> frozenset[TranslationState]:
     if state == ALL:
         return frozenset(TranslationState)
     return frozenset({TranslationState(state)}) if state else OPEN
-
-
-def _code[Code: StrEnum](codes: type[Code], text: str | None) -> Code | None:
-    return codes(text) if text in set(codes) else None
 
 
 def edition_filter(look: Look, asked: AskedTexts) -> Filter:
@@ -141,3 +141,24 @@ def _filter(
     value = "" if chosen is None else str(chosen)
     listed = [("", every or gettext("All")), *offered]
     return Filter(name, label, options(listed, {value}))
+
+
+def order_choice(asked: AskedTexts) -> Filter:
+    """Offer the orders of a list of texts."""
+    orders = {
+        TextOrder.DOCUMENT.value: gettext("Order of the document"),
+        TextOrder.SHORTEST.value: gettext("Shortest first"),
+        TextOrder.LONGEST.value: gettext("Longest first"),
+    }
+    return sorting(orders, asked.texts.order)
+
+
+def text_name(unit: TextUnit, words: Words) -> str:
+    """Return what a text is: a part of a head, a condition with its number, else its kind."""
+    match unit.key.kind:
+        case TextKind.HEAD:
+            return words.of(HeadPart(unit.key.place))
+        case TextKind.CONDITION:
+            return f"{words.of(unit.key.kind)} {words.number(int(unit.key.place) + 1)}"
+        case kind:
+            return words.of(kind)

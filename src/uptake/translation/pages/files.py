@@ -31,6 +31,7 @@ from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.confirming import confirm
 from uptake.web.downloads import attached
+from uptake.web.lists import filters_of
 from uptake.web.requests import megabytes
 from uptake.web.uploads import take_in
 
@@ -87,7 +88,7 @@ def _page(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResp
         arrival.context("translation")
         | {
             "asked": asked,
-            "filters": (edition_filter(look, asked),),
+            "filters": filters_of(edition_filter(look, asked)),
             "rows": _rows(look, asked.edition),
             "limit": megabytes(),
             "problem": problem,

@@ -40,6 +40,7 @@ from uptake.translation.queries.texts import (
 )
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
+from uptake.web.lists import filters_of
 
 
 @for_those_who_may(Act.TRANSLATE)
@@ -57,7 +58,7 @@ def overview(request: HttpRequest, organization: str) -> HttpResponse:
         arrival.context("translation", exact=True)
         | {
             "asked": asked,
-            "filters": (
+            "filters": filters_of(
                 edition_filter(look, asked),
                 report_filter(symbols, asked, arrival.words),
                 kind_filter(asked, arrival.words),

@@ -1,31 +1,38 @@
-"""The texts of one language, narrowed."""
+"""The texts of one language: what narrows them, and the same as a file."""
+
+from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_safe
 
 from uptake.core.codes import Language
 from uptake.core.permissions import Act
-from uptake.core.translation import TranslationState
+from uptake.core.symbols import RecommendationKey
+from uptake.core.translation import TextUnit, TranslationState
 from uptake.record.queries.follow_ups import page_of
+from uptake.record.queries.viewpoint import Look
+from uptake.terms.words import Words
 from uptake.translation.pages.asked import (
+    AskedTexts,
     edition_filter,
     in_own_order,
     kind_filter,
+    order_choice,
     read_asked,
     report_filter,
     state_filter,
+    text_name,
     today_s,
 )
 from uptake.translation.pages.texts import text_length
-from uptake.translation.queries.texts import (
-    OPEN,
-    narrowed,
-    text_counts,
-    texts,
-)
+from uptake.translation.queries.texts import OPEN, narrowed, text_counts, texts
 from uptake.web.access import for_those_who_may
+from uptake.web.addresses import comma, in_full
 from uptake.web.arrival import arrive
+from uptake.web.list_files import NARROW, USUAL, WIDE, Listed, format_asked, send_list
+from uptake.web.lists import ListFilters, filters_of
 
 
 @for_those_who_may(Act.TRANSLATE)
@@ -37,8 +44,12 @@ def queue(request: HttpRequest, organization: str, language: Language) -> HttpRe
     asked = read_asked(request, look)
     every = texts(look, asked.texts.edition, (language,))[language]
     listed = narrowed(every, asked.texts)
-    counted = text_counts(look, asked.texts, asked.edition).counts
     symbols = dict.fromkeys(one.report for one in every if one.report)
+    filters = _filters(look, asked, symbols, arrival.words)
+    if written_as := format_asked(request.GET):
+        content = _listed(listed, language, filters, arrival.words)
+        return send_list(request, arrival, content, written_as)
+    counted = text_counts(look, asked.texts, asked.edition).counts
     return render(
         request,
         "translation/queue.html",
@@ -52,14 +63,45 @@ def queue(request: HttpRequest, organization: str, language: Language) -> HttpRe
                 for one in in_own_order(request, arrival)
             ],
             "words": sum(text_length(one) for one in listed if one.is_open),
-            "filters": (
-                edition_filter(look, asked),
-                report_filter(symbols, asked, arrival.words),
-                kind_filter(asked, arrival.words),
-                state_filter(asked, arrival.words),
-            ),
+            "filters": filters,
             "counts": [(one, counted[language].get(one, 0)) for one in TranslationState],
             "found": len(listed),
             "page": page_of(listed, request.GET.get("page")),
         },
     )
+
+
+def _filters(look: Look, asked: AskedTexts, symbols: Iterable[str], words: Words) -> ListFilters:
+    return filters_of(
+        edition_filter(look, asked),
+        report_filter(symbols, asked, words),
+        kind_filter(asked, words),
+        state_filter(asked, words),
+        words=asked.texts.words,
+        label=gettext("Words in the original or the translation"),
+        beside=(order_choice(asked),),
+    )
+
+
+def _listed(
+    units: Iterable[TextUnit], language: Language, filters: ListFilters, words: Words
+) -> Listed:
+    return Listed(
+        f"{gettext('Translation')}{comma()}{words.of(language)}",
+        filters.chips,
+        (
+            (words["recommendation"], USUAL),
+            (gettext("Kind of text"), USUAL),
+            (gettext("Original"), WIDE),
+            (words.of(language), WIDE),
+            (pgettext("of a translation", "Status"), NARROW),
+        ),
+        lambda: (_texts(one, words) for one in units),
+        f"translation-{language}",
+    )
+
+
+def _texts(one: TextUnit, words: Words) -> tuple[str, ...]:
+    key = RecommendationKey(one.report or "", one.number or "", one.formal)
+    place = in_full(key, words) if one.report and one.number else one.report or ""
+    return place, text_name(one, words), one.source, one.text or "", words.of(one.state)

@@ -6,6 +6,7 @@ Narrowed, or one of them.
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import dropwhile
 
 from django.db.models import F, Q
@@ -23,6 +24,7 @@ from uptake.record.queries.cache import remembered
 from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.contents.values import Scope, of_reports, public_part, whole
 from uptake.record.queries.editions.coverage import coverage_of, scope_of
+from uptake.record.queries.texts import has_words
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Edition, FollowUp, Recommendation, Report
 from uptake.translation.queries.sources import (
@@ -186,17 +188,28 @@ def _in_order(key: TextKey) -> tuple[int, int]:
 OPEN = frozenset({TranslationState.MISSING, TranslationState.NEEDS_REVIEW})
 
 
+class TextOrder(StrEnum):
+    """The orders of texts; the first is the usual one, that of the document."""
+
+    DOCUMENT = "document"
+    SHORTEST = "shortest"
+    LONGEST = "longest"
+
+
 @dataclass(frozen=True, slots=True)
 class TextsAsked:
-    """What narrows the texts; None: not narrowed by it. `edition` is the row's identity.
+    """What narrows the texts, and their order; None: not narrowed by it.
 
-    `states` are those that are listed.
+    `edition` is the row's identity, `states` are those that are listed, `words` stand in the
+    original, in its translation or in the symbol of the report.
     """
 
     edition: int | None = None
     report: str | None = None
     kind: TextKind | None = None
     states: frozenset[TranslationState] = OPEN
+    words: str = ""
+    order: TextOrder = TextOrder.DOCUMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,14 +259,26 @@ def texts(
 
 
 def narrowed(units: Iterable[TextUnit], asked: TextsAsked) -> tuple[TextUnit, ...]:
-    """Return those of the texts that are asked for."""
-    return tuple(
+    """Return those of the texts that are asked for, in their order."""
+    found = [
         one
         for one in units
         if one.state in asked.states
         and asked.kind in (None, one.key.kind)
         and asked.report in (None, one.report)
-    )
+        and has_words(f"{one.source}\n{one.text or ''}\n{one.report or ''}", asked.words)
+    ]
+    return tuple(_ordered(found, asked.order))
+
+
+def _ordered(units: list[TextUnit], order: TextOrder) -> list[TextUnit]:
+    match order:
+        case TextOrder.DOCUMENT:
+            return units
+        case TextOrder.SHORTEST:
+            return sorted(units, key=lambda one: len(one.source))
+        case TextOrder.LONGEST:
+            return sorted(units, key=lambda one: -len(one.source))
 
 
 def text_counts(look: Look, asked: TextsAsked, edition: EditionNamed | None) -> TextCounts:
@@ -262,7 +287,10 @@ def text_counts(look: Look, asked: TextsAsked, edition: EditionNamed | None) -> 
     Counted once for each state of the register.
     """
     every = replace(
-        asked, edition=edition.key if edition else None, states=frozenset(TranslationState)
+        asked,
+        edition=edition.key if edition else None,
+        states=frozenset(TranslationState),
+        order=TextOrder.DOCUMENT,
     )
     question = ("texts", look.organization, look.restricted, look.on, every)
     return TextCounts(edition, remembered(look.state, question, lambda: _counted(look, every)))
@@ -312,7 +340,7 @@ def beside(look: Look, asked: TextsAsked, language: Language, key: TextKey) -> B
     if unit is None:
         return None
     kept = {one.key for one in narrowed(every, asked)} | {key}
-    listed = [one for one in every if one.key in kept]
+    listed = _ordered([one for one in every if one.key in kept], asked.order)
     place = listed.index(unit)
     held = texts_in(look.organization, {key}, Moment(look.on)).get(key)
     return Beside(

@@ -313,6 +313,12 @@ def address_without(context: Context, name: str) -> str:
     return _address_of_list(context, name)
 
 
+@register.simple_tag(takes_context=True)
+def whole_list(context: Context) -> str:
+    """Return the address of the list of the page without anything that narrows it."""
+    return _address_of_list(context, *(one.name for one in context["filters"].chips))
+
+
 def _address_of_list(context: Context, *without: str, **more: str) -> str:
     asked = context["request"].GET.copy()
     for one in (*without, "page"):
