@@ -109,7 +109,7 @@ def _filters(arrival: Arrival, asked: TermsAsked) -> ListFilters:
     orders = {
         TermOrder.TO_REVIEW.value: gettext("Awaiting review first"),
         TermOrder.WORDS.value: gettext("Alphabetical"),
-        TermOrder.REVIEWED.value: gettext("Reviewed last"),
+        TermOrder.REVIEWED.value: gettext("Latest review first"),
     }
     standings = ((one.value, str(label)) for one, label in STANDINGS.items())
     languages = language_options(asked.language, arrival.words)
