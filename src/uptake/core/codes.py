@@ -383,6 +383,7 @@ class Notice(StrEnum):
     CORRECTION = "correction"
     INVITED = "invited"
     ISSUED = "issued"
+    LIST_CHANGED = "list_changed"
 
 
 class RegularWork(StrEnum):
@@ -390,6 +391,7 @@ class RegularWork(StrEnum):
 
     REMINDERS = "reminders"
     DIGESTS = "digests"
+    LISTS = "lists"
     SENDING = "sending"
     CLEARING_AWAY = "clearing_away"
 

@@ -16,17 +16,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from uptake.assignments.pages.assigning import left_of_report
-from uptake.core.codes import Language
+from uptake.core.codes import Language, Via
 from uptake.core.errors import UptakeError
 from uptake.core.lists import Column, Density, ListView
 from uptake.core.permissions import Act, may
 from uptake.core.symbols import RecommendationKey
 from uptake.exchange.phrasing import beside_remarks
 from uptake.meetings.queries import meetings_of
+from uptake.notifications.services.addresses import list_stopping
 from uptake.record.queries.answering import reachable
 from uptake.record.queries.cited import citations
 from uptake.record.queries.corrections import (
@@ -38,10 +40,10 @@ from uptake.record.queries.corrections import (
 from uptake.record.queries.focal_points import FocalPoints, focal_points_of
 from uptake.record.queries.follow_ups import Choices, Selection, choices, page_of
 from uptake.record.queries.organizations import awaits_the_first, organizations
+from uptake.record.queries.people import actor_of_person
 from uptake.record.queries.reports import report_lines, report_shown, report_symbols
-from uptake.record.queries.selected import SavedViewShown, saved_views
+from uptake.record.queries.saved_views import SavedViewShown, saved_views
 from uptake.record.queries.texts import Wording
-from uptake.register_pages import services
 from uptake.register_pages.queries import (
     Line,
     Listing,
@@ -51,6 +53,7 @@ from uptake.register_pages.queries import (
     recommendation_shown,
     whole_listing,
 )
+from uptake.register_pages.services import subscriptions, views
 from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import Words
 from uptake.web.access import actor_at, for_those_who_may
@@ -243,7 +246,7 @@ def save_view(request: HttpRequest, organization: str) -> HttpResponse:
     arrival = arrive(request, organization)
     query = query_of(QueryDict(request.POST.get("query", "")))
     try:
-        services.save_view(
+        views.save_view(
             organization=arrival.organization.code,
             name=request.POST.get("view-name", ""),
             query=query,
@@ -265,12 +268,52 @@ def remove_view(request: HttpRequest, organization: str, view: int) -> HttpRespo
     """Remove a saved view."""
     arrival = arrive(request, organization)
     try:
-        services.remove_view(view=view, by=arrival.actor, at=timezone.now())
+        views.remove_view(view=view, by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         messages.error(request, arrival.said(error))
     else:
         confirm(request, gettext("The view has been removed."))
     return redirect("register", organization)
+
+
+@for_those_who_may(Act.SEE_CLEARED)
+@require_POST
+def subscribe(request: HttpRequest, organization: str, view: int) -> HttpResponse:
+    """Have the reader told when a saved view changes, or stop that."""
+    arrival = arrive(request, organization)
+    wanted = "stop" not in request.POST
+    deed = subscriptions.subscribe if wanted else subscriptions.unsubscribe
+    try:
+        deed(view=view, by=arrival.actor, at=timezone.now())
+    except UptakeError as error:
+        messages.error(request, arrival.said(error))
+    else:
+        confirm(
+            request,
+            gettext("You will receive a message when this list changes, at most once a day.")
+            if wanted
+            else gettext("You will receive no more messages about this list."),
+        )
+    return redirect("register", organization)
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_list(request: HttpRequest, token: str) -> HttpResponse:
+    """Show of which list somebody is told, with the button that stops it; or stop it."""
+    key = list_stopping(token)
+    if key is None:
+        raise Http404
+    found = subscriptions.subscribed(key)
+    if found is not None and request.method == "POST":
+        actor = actor_of_person(found.person, timezone.localdate(), Via.LINK)
+        subscriptions.unsubscribe(view=found.view, by=actor, at=timezone.now())
+        found = None
+    response = render(request, "register_pages/stop_list.html", {"found": found})
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _listed(arrival: Arrival, asked: Asked, view: ListView, filters: ListFilters) -> Listed:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 
 from uptake.core.codes import Acceptance, Action, Implementation
 from uptake.core.lists import WORK, Column, Density, ListView, Order, remembered_view, view_of
-from uptake.core.permissions import Act
+from uptake.core.permissions import Act, may
+from uptake.core.recipients import Actor
 from uptake.record.queries.follow_ups import Choices, Selection
 from uptake.record.queries.selected import holders
 from uptake.terms.words import Words
@@ -55,21 +56,32 @@ class ListFilters:
 
 def works_here(arrival: Arrival) -> bool:
     """Say whether the reader may ask who works on what: the organization's own staff, of today."""
-    own = arrival.actor.organization == arrival.organization.code
-    return own and not arrival.asked and arrival.may(Act.SEE_CLEARED)
+    return not arrival.asked and works_at(arrival.actor, arrival.organization.code)
+
+
+def works_at(actor: Actor, organization: str) -> bool:
+    """Say whether somebody may ask who works on what at an organization."""
+    return actor.organization == organization and may(actor, Act.SEE_CLEARED, organization)
 
 
 def asked_of_list(request: HttpRequest, arrival: Arrival) -> Asked:
-    """Read what is asked of a list; what the reader may not ask narrows nothing.
+    """Read what is asked of a list; what the reader may not ask narrows nothing."""
+    asked, code = read_asked(request.GET), arrival.organization.code
+    if arrival.asked:
+        return replace(asked, selection=asked.selection.without_work())
+    return replace(asked, selection=permitted(asked.selection, arrival.actor, code))
+
+
+def permitted(selection: Selection, actor: Actor, organization: str) -> Selection:
+    """Return what somebody may ask of a list as it is today, without what they may not.
 
     How far an answer has come is for those alone who may see progress.
     """
-    asked = read_asked(request.GET)
-    if not works_here(arrival):
-        return replace(asked, selection=asked.selection.without_work())
-    if not arrival.may(Act.SEE_PROGRESS):
-        return replace(asked, selection=replace(asked.selection, stage=None))
-    return asked
+    if not works_at(actor, organization):
+        return selection.without_work()
+    if not may(actor, Act.SEE_PROGRESS, organization):
+        return replace(selection, stage=None)
+    return selection
 
 
 def list_filters(

@@ -35,7 +35,7 @@ from uptake.people.services import setting_up, units
 from uptake.record.queries.organizations import Called
 from uptake.record.services import word_templates
 from uptake.register import models
-from uptake.register_pages import services as views
+from uptake.register_pages.services import views
 from uptake.reports.services import cited
 from uptake.terms.words import words
 from uptake.wording import services as wordings
@@ -170,12 +170,12 @@ def _save(by: Actor) -> None:
     )
 
 
-@act("register_pages.save_view", "views.save")
+@act("register_pages.views.save_view", "views.save")
 def _(_: Path) -> tuple[Deed, Actor]:
     return _save, _reader_of_lists()
 
 
-@act("register_pages.remove_view", "views.remove")
+@act("register_pages.views.remove_view", "views.remove")
 def _(_: Path) -> tuple[Deed, Actor]:
     bo = _reader_of_lists()
     _save(bo)

@@ -12,6 +12,7 @@ from uptake.core.symbols import RecommendationKey
 
 UNSUBSCRIBE = "uptake.unsubscribe"
 CALENDAR = "uptake.calendar"
+LIST = "uptake.list"
 # In the data folder: the address at which the site was served last.
 SERVED_AT = "served-at"
 _LOCAL = {"localhost", "127.0.0.1", "[::1]", "::1"}
@@ -92,7 +93,17 @@ def unsubscribe_address(person: int, language: Language) -> str:
 
 def unsubscribing(token: str) -> int | None:
     """Return the person of such an address, or None where nobody made it."""
-    return _person(UNSUBSCRIBE, token)
+    return _signed(UNSUBSCRIBE, token)
+
+
+def list_stop_address(subscription: int, language: Language) -> str:
+    """Return where a person stops being told of a list without signing in."""
+    return f"{home()}/{language}/lists/stop/{Signer(salt=LIST).sign(str(subscription))}/"
+
+
+def list_stopping(token: str) -> int | None:
+    """Return the subscription of such an address, or None where nobody made it."""
+    return _signed(LIST, token)
 
 
 def calendar_path(person: int, version: int) -> str:
@@ -109,7 +120,7 @@ def calendar_of(token: str) -> tuple[int, int] | None:
         return None
 
 
-def _person(salt: str, token: str) -> int | None:
+def _signed(salt: str, token: str) -> int | None:
     try:
         return int(Signer(salt=salt).unsign(token))
     except (BadSignature, ValueError):

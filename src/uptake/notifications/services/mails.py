@@ -51,31 +51,33 @@ def queue(
     person: int,
     notice: Notice,
     about: str,
-    paragraphs: Sequence[str],
+    paragraphs: Sequence[str | Block],
     subject: str,
     links: Sequence[tuple[str, str]],
     by: Actor,
     at: datetime,
     rows: Mapping[str, Sequence[int]] | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> bool:
     """Put one message into the queue, within the caller's transaction.
 
-    The texts come in the person's language; `links` are words with whole addresses, the chief one
-    first; `rows` is what it tells of that may be withdrawn, by table. Gives False, and does
-    nothing, where the person was told this already, has left, or has no address.
+    The texts, or blocks, come in the person's language; `links` are words with whole addresses, the
+    chief one first; `rows` is what it tells of that may be withdrawn, by table. Gives False, and
+    does nothing, where the person was told this already, has left, or has no address.
     """
     house = house_of_person(person, at)
     if house is None or Told.objects.filter(person=person, notice=notice, about=about).exists():
         return False
     reader = house.readers[person]
     ways = (Link(words, address, chief=not n) for n, (words, address) in enumerate(links))
-    blocks: tuple[Block, ...] = (*map(Paragraph, paragraphs), *ways)
+    said = (Paragraph(one) if isinstance(one, str) else one for one in paragraphs)
+    blocks: tuple[Block, ...] = (*said, *ways)
     voice = Voice(house, reader.language, Register(all_person_names([person])))
     letter = Letter(reader.language, subject, (*salutation(voice, person), *blocks, *foot(voice)))
     told = frozenset({Occasion(notice, about)})
     try:
         with transaction.atomic():
-            one = Outgoing(house, reader, letter, told, rows=rows or {})
+            one = Outgoing(house, reader, letter, told, headers or {}, rows=rows or {})
             write([one], "mails.queue", by, at)
     except IntegrityError:  # somebody else told the same at the same moment
         return False

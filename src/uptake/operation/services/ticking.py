@@ -29,6 +29,7 @@ from uptake.record.queries.files import files_named, never_saved
 from uptake.record.services import events, storage
 from uptake.record.services.locks import hold
 from uptake.register.models import AccessNote, FileReceipt, Organization, WorkFailure
+from uptake.register_pages.services.subscriptions import tell_changed_lists
 
 DONE = timedelta(days=1)
 """For how long work that was done is kept: pages ask what became of it."""
@@ -204,6 +205,9 @@ def tick(*, by: Actor, clock: Callable[[], datetime]) -> Ticked:
         RegularWork.REMINDERS, lambda only: reminders.tell_due(by=by, at=at, only=only)
     ) + guard.do_for_each(
         RegularWork.DIGESTS, lambda only: reminders.tell_digests(by=by, at=at, only=only)
+    )
+    written += guard.do_for_each(
+        RegularWork.LISTS, lambda only: tell_changed_lists(by=by, at=at, only=only)
     )
     send = partial(sending.send_waiting, by=by, clock=clock)
     sent = guard.do(RegularWork.SENDING, send, sending.Sent())

@@ -1,6 +1,6 @@
 """The recommendations that answer a selection, in an order that was asked for.
 
-Also what is asked of the work on their answers, and the lists that somebody has saved.
+Also what is asked of the work on their answers.
 """
 
 from collections.abc import Iterable
@@ -23,8 +23,6 @@ from django.db.models import (
 
 from uptake.core.codes import Acceptance, Bound, Implementation, Language, Origin
 from uptake.core.lists import ListView, Order
-from uptake.core.permissions import Act, may
-from uptake.core.recipients import Actor
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.focal_points import called, nobodys
 from uptake.record.queries.follow_ups import (
@@ -39,7 +37,7 @@ from uptake.record.queries.follow_ups import (
 from uptake.record.queries.people import directory
 from uptake.record.queries.texts import with_words
 from uptake.record.queries.viewpoint import Look
-from uptake.register.models import Assignment, FollowUp, SavedView, UpdateEvidence, UpdateText
+from uptake.register.models import Assignment, FollowUp, UpdateEvidence, UpdateText
 
 
 def selected(look: Look, selection: Selection) -> QuerySet[FollowUp]:
@@ -89,43 +87,6 @@ def _holders(look: Look) -> Holders:
 
 def _by_name(named: Iterable[Named]) -> tuple[Named, ...]:
     return tuple(sorted(named, key=lambda one: (one[1].casefold(), one[0])))
-
-
-@dataclass(frozen=True, slots=True)
-class SavedViewShown:
-    """A saved view. `removable`: its reader may remove it."""
-
-    key: int
-    name: str
-    query: str
-    shared: bool
-    removable: bool
-
-
-def saved_views(look: Look, actor: Actor, organization: str) -> tuple[SavedViewShown, ...]:
-    """Return the views of a list that somebody has saved, and those shared at the organization.
-
-    `organization` is the code, `look.organization` its key. Asked once while nothing changes.
-    """
-    asked = ("views", look.organization, actor.person)
-    own = actor.organization == organization
-    removes = may(actor, Act.ASSIGN, organization)
-
-    def found() -> tuple[SavedViewShown, ...]:
-        seen = Q(person=actor.person) | Q(shared=True) if own else Q(person=actor.person)
-        rows = SavedView.objects.filter(seen, organization=look.organization)
-        return tuple(
-            SavedViewShown(
-                row.pk,
-                row.name,
-                row.query,
-                row.shared,
-                row.person_id == actor.person or (row.shared and removes),
-            )
-            for row in rows.order_by("name", "pk")
-        )
-
-    return remembered(look.state, (*asked, own, removes), found) if actor.person else ()
 
 
 def _lacking(

@@ -45,7 +45,7 @@ from uptake.register.models.history import (
     Recorded,
     UnitName,
 )
-from uptake.register.models.lists import SavedView
+from uptake.register.models.lists import SavedView, ViewSubscription
 from uptake.register.models.meetings import (
     DecisionWords,
     MeetingDecision,
@@ -210,6 +210,7 @@ __all__ = [
     "UpdateReference",
     "UpdateText",
     "Upload",
+    "ViewSubscription",
     "Withdrawal",
     "WorkFailure",
     "WorkProcess",

@@ -24,3 +24,23 @@ class SavedView(models.Model):
                 fields=["organization", "person", "name"], name="saved_view_name_once"
             ),
         )
+
+
+class ViewSubscription(models.Model):
+    """That a person is told when a saved view lists something else than before.
+
+    `query` is the list's when it was looked at last, on `looked_on`; `seen` what it listed then, by
+    the key of the follow-up: the codes of its answer, and which version that is.
+    """
+
+    view = models.ForeignKey(SavedView, models.PROTECT, related_name="subscriptions")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="view_subscriptions")
+    query = models.TextField()
+    seen = models.JSONField()
+    looked_on = models.DateField()
+    started_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["view", "person"], name="view_subscribed_once"),
+        )

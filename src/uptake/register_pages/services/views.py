@@ -9,7 +9,7 @@ from uptake.core.permissions import Act, may, require
 from uptake.core.recipients import Actor
 from uptake.record.services import events
 from uptake.record.services.locks import hold
-from uptake.register.models import Organization, SavedView
+from uptake.register.models import Organization, SavedView, ViewSubscription
 
 LONGEST_NAME = 100
 LONGEST_QUERY = 2000
@@ -49,6 +49,8 @@ def save_view(
 def remove_view(*, view: int, by: Actor, at: datetime) -> None:
     """Remove a saved view: one's own, or a shared one where the actor assigns.
 
+    Nobody is told of it any more.
+
     Raises UptakeError `view-unknown`.
     """
     row = hold(SavedView.objects.filter(pk=view)).select_related("organization").first()
@@ -56,6 +58,7 @@ def remove_view(*, view: int, by: Actor, at: datetime) -> None:
     own = row is not None and by.person == row.person_id and may(by, Act.SEE_CLEARED, code)
     if row is None or not (own or (row.shared and may(by, Act.ASSIGN, code))):
         raise UptakeError("view-unknown")
+    ViewSubscription.objects.filter(view=row).delete()
     row.delete()
     events.record(
         "views.remove",

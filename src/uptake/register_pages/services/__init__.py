@@ -1,0 +1,1 @@
+"""Lists that somebody saves, and being told when they change."""

@@ -1,0 +1,277 @@
+"""Being told when a saved list changes: asked for, stopped, and told once a day at most."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from uptake.core.codes import Audience, Notice
+from uptake.core.errors import UptakeError
+from uptake.core.listings import ListChanges, Seen, Stood, keep_seen, list_changes, read_seen
+from uptake.core.permissions import Act, may, require_everywhere, sight
+from uptake.core.recipients import Actor
+from uptake.core.reminding import is_quiet
+from uptake.core.symbols import RecommendationKey
+from uptake.notifications.queries.reminding import House, house_of_person
+from uptake.notifications.services import mails
+from uptake.notifications.services.addresses import Site, list_stop_address
+from uptake.notifications.services.letters import Block, Heading, Lines, Paragraph, Register, Voice
+from uptake.record.queries.focal_points import Item, item_columns, item_of
+from uptake.record.queries.follow_ups import Selection, follow_ups_on, for_information
+from uptake.record.queries.people import actor_of_person
+from uptake.record.queries.selected import selected
+from uptake.record.queries.viewpoint import Look
+from uptake.record.services import events
+from uptake.record.services.locks import hold
+from uptake.register.models import FollowUp, SavedView, ViewSubscription
+from uptake.terms.messages import set_apart
+from uptake.terms.words import Words
+from uptake.web.addresses import in_full
+from uptake.web.filters import read_asked
+from uptake.web.lists import permitted, status_text
+
+NAMED = 40
+"""So many recommendations of a kind are named in one message; of the rest it gives the number."""
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A saved list as one person sees it on a day."""
+
+    look: Look
+    selection: Selection
+
+    def seen(self) -> Seen:
+        """Return what it lists now."""
+        rows: Any = selected(self.look, self.selection).order_by("place")
+        return {
+            key: Stood(acceptance, implementation, for_information(informs, action), version)
+            for key, acceptance, implementation, informs, action, version in rows.values_list(
+                "pk",
+                "answer__update__acceptance",
+                "answer__update__implementation",
+                "answer__update__for_information",
+                "answer__update__action",
+                "answer__update",
+            )
+        }
+
+
+@transaction.atomic
+def subscribe(*, view: int, by: Actor, at: datetime) -> None:
+    """Have the actor told when a saved view that they see lists something else from now on.
+
+    Asking twice is nothing. Raises UptakeError `view-unknown`, and `email-missing` where there is
+    no way to tell them.
+    """
+    row = hold(SavedView.objects.filter(pk=view)).select_related("organization").first()
+    if row is None or by.person is None or not _sees(by, row):
+        raise UptakeError("view-unknown")
+    house = house_of_person(by.person, at)
+    if house is None:
+        raise UptakeError("email-missing")
+    listed = _list(row, by, house)
+    _, is_new = ViewSubscription.objects.get_or_create(
+        view=row,
+        person_id=by.person,
+        defaults={
+            "query": row.query,
+            "seen": keep_seen(listed.seen()),
+            "looked_on": house.today,
+            "started_at": at,
+        },
+    )
+    if is_new:
+        _record("views.subscribe", row, by, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribed:
+    """A list of which somebody is told, as the page that stops it names it."""
+
+    view: int
+    name: str
+    person: int
+
+
+def subscribed(subscription: int) -> Subscribed | None:
+    """Return what a subscription is to, or None where it was stopped."""
+    row = ViewSubscription.objects.select_related("view").filter(pk=subscription).first()
+    return Subscribed(row.view_id, row.view.name, row.person_id) if row else None
+
+
+@transaction.atomic
+def unsubscribe(*, view: int, by: Actor, at: datetime) -> None:
+    """Stop telling the actor of a saved view; what does not come cannot be stopped."""
+    rows = hold(ViewSubscription.objects.filter(view=view, person=by.person))
+    row = rows.select_related("view__organization").first()
+    if row is not None:
+        row.delete()
+        _record("views.unsubscribe", row.view, by, at)
+
+
+def tell_changed_lists(*, by: Actor, at: datetime, only: int | None = None) -> int:
+    """Queue a message to whoever is told of a list that has changed; give how many that makes.
+
+    Each list is looked at once a day, outside quiet hours, as its person may see it then. `only`
+    is one organization, where it is not all. Killed at any moment, it has told of a list or not,
+    never twice. Raises UptakeError `not-permitted` where the actor may not remind everywhere.
+    """
+    require_everywhere(by, Act.REMIND)
+    # It is a day later in no place on earth; of each place its own day decides.
+    due = ViewSubscription.objects.filter(looked_on__lt=at.date() + A_DAY)
+    if only is not None:
+        due = due.filter(view__organization=only)
+    return sum(_tell(key, by, at) for key in due.order_by("pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _tell(key: int, by: Actor, at: datetime) -> bool:
+    """Look at one list, and tell of it where it has changed; give whether that was so."""
+    rows = hold(ViewSubscription.objects.filter(pk=key))
+    row = rows.select_related("view__organization").first()
+    house = house_of_person(row.person_id, at) if row else None
+    if row is None or house is None or row.looked_on >= house.today or is_quiet(at, house.rules):
+        return False
+    reader = actor_of_person(row.person_id, house.today)
+    told = False
+    if _sees(reader, row.view):
+        listed = _list(row.view, reader, house)
+        before, after = read_seen(row.seen), listed.seen()
+        changes = list_changes(before, after)
+        if changes and row.query == row.view.query:
+            told = _queue(row, listed, changes, before, after, house, by, at)
+        row.seen, row.query = keep_seen(after), row.view.query
+    row.looked_on = house.today
+    row.save(update_fields=["seen", "query", "looked_on"])
+    return told
+
+
+def _sees(actor: Actor, view: SavedView) -> bool:
+    """Say whether somebody sees a saved view: their own, or one shared where they work."""
+    code = view.organization.code
+    shared = view.shared and actor.organization == code
+    return may(actor, Act.SEE_CLEARED, code) and (shared or actor.person == view.person_id)
+
+
+def _list(view: SavedView, actor: Actor, house: House) -> _List:
+    code = view.organization.code
+    look = Look(
+        view.organization_id,
+        house.readers[actor.person or 0].language,
+        house.today,
+        restricted=sight(actor, code),
+        audience=Audience.STAFF,
+    )
+    return _List(look, permitted(read_asked(QueryDict(view.query)).selection, actor, code))
+
+
+def _record(verb: str, view: SavedView, by: Actor, at: datetime) -> None:
+    events.record(
+        verb,
+        organization=view.organization.code,
+        subject="views",
+        by=by,
+        at=at,
+        values={"name": view.name},
+    )
+
+
+def _queue(
+    row: ViewSubscription,
+    listed: _List,
+    changes: ListChanges,
+    before: Seen,
+    after: Seen,
+    house: House,
+    by: Actor,
+    at: datetime,
+) -> bool:
+    """Write the message; nothing is said of what its reader does not see any more."""
+    keys = (*changes.came, *changes.went, *changes.changed)
+    items = _items(follow_ups_on(listed.look).filter(pk__in=keys))
+    if not items:
+        return False
+    language = listed.look.language
+    voice = Voice(house, language, Register())
+    said = _Said(voice, items, before, after)
+    name = set_apart(row.view.name, language)
+    code = row.view.organization.code
+    away = list_stop_address(row.pk, language)
+    site = Site(language, code)
+    return mails.queue(
+        person=row.person_id,
+        notice=Notice.LIST_CHANGED,
+        about=f"list:{row.pk} {house.today}",
+        subject=voice.subject([(voice.words.format("list_changed_of", name=name), len(items))]),
+        paragraphs=(
+            voice.say("mail-list-changed", name=row.view.name, day=row.looked_on),
+            *said.blocks(changes),
+            Paragraph(voice.say("mail-list-why"), quiet=True),
+        ),
+        links=[
+            (voice.words["list_page"], f"{site.page()}?{row.view.query}"),
+            (voice.words["list_stop"], away),
+        ],
+        by=by,
+        at=at,
+        rows={FollowUp.__name__: sorted(items)},
+        headers={
+            "List-Id": f"<list-{row.pk}.{code.lower()}.uptake>",
+            "List-Unsubscribe": f"<{away}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
+    )
+
+
+def _items(rows: QuerySet[FollowUp]) -> dict[int, Item]:
+    columns = item_columns("")[1:]
+    return {item.follow_up: item for item in (item_of(*one) for one in rows.values_list(*columns))}
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a message says of the recommendations of a list."""
+
+    voice: Voice
+    items: Mapping[int, Item]
+    before: Seen
+    after: Seen
+
+    def blocks(self, changes: ListChanges) -> Iterator[Block]:
+        """Return what came, went and changed, each below its heading."""
+        for term, keys in (
+            ("list_came", changes.came),
+            ("list_went", changes.went),
+            ("list_answered", changes.changed),
+        ):
+            yield from self._part(term, [one for one in keys if one in self.items])
+
+    def _part(self, term: str, keys: Collection[int]) -> Iterator[Block]:
+        if not keys:
+            return
+        named = sorted(keys, key=lambda one: self.items[one].place)[:NAMED]
+        yield Heading(self.voice.heading(term))
+        yield Lines(tuple(map(self._line, named)))
+        if len(keys) > len(named):
+            yield Paragraph(self.voice.say("mail-digest-more", count=len(keys) - len(named)))
+
+    def _line(self, key: int) -> str:
+        """Return a recommendation, and how it stands; of what is restricted only its number."""
+        item, words = self.items[key], self.voice.words
+        name = in_full(RecommendationKey.signed(item.symbol, item.number), words)
+        if item.restricted:
+            return name
+        return words.format("labelled", label=name, value=self._status(key, words))
+
+    def _status(self, key: int, words: Words) -> str:
+        then, now = self.before.get(key), self.after.get(key)
+        said = [status_text(one, words) for one in (then, now) if one]
+        if len(said) == 2 and said[0] != said[1]:
+            return words.format("list_before_after", before=said[0], after=said[1])
+        return said[-1]
