@@ -125,6 +125,7 @@ ACCESS: Mapping[str, Door | Behind] = {
     "register": Door.PUBLIC,
     "view-save": Behind(Act.SEE_CLEARED),
     "view-remove": Behind(Act.SEE_CLEARED),
+    "view-subscribe": Behind(Act.SEE_CLEARED),
     "reports": Door.PUBLIC,
     "report": Door.PUBLIC,
     "recommendation": Door.PUBLIC,
@@ -248,6 +249,7 @@ ACCESS: Mapping[str, Door | Behind] = {
     "link-leave": Door.SECRET,
     "calendar-file": Door.SECRET,
     "unsubscribe": Door.SECRET,
+    "list-stop": Door.SECRET,
     # Clearing
     "clearance": _PROGRESS,
     "clearance-undo": _CLEAR,

@@ -27,7 +27,7 @@ def signed_in(name: str, role: Role = Role.CONTRIBUTOR, organization: str = "ITU
 
 
 def listed(client: Client) -> dict[str, str]:
-    chips = parsed(client.get(WAY)).xpath("//section[@aria-labelledby='views']//a")
+    chips = parsed(client.get(WAY)).xpath("//section[@aria-labelledby='views']//ul//a")
     return {text_of(one): one.get("href") for one in chips}
 
 

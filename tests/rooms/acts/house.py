@@ -35,7 +35,7 @@ from uptake.people.services import setting_up, units
 from uptake.record.queries.organizations import Called
 from uptake.record.services import word_templates
 from uptake.register import models
-from uptake.register_pages.services import views
+from uptake.register_pages.services import subscriptions, views
 from uptake.reports.services import cited
 from uptake.terms.words import words
 from uptake.wording import services as wordings
@@ -181,6 +181,32 @@ def _(_: Path) -> tuple[Deed, Actor]:
     _save(bo)
     view = models.SavedView.objects.get().pk
     return lambda by: views.remove_view(view=view, by=by, at=NOW), bo
+
+
+@act("register_pages.subscriptions.subscribe", "views.subscribe")
+def _(_: Path) -> tuple[Deed, Actor]:
+    bo = _reader_of_lists()
+    _save(bo)
+    view = models.SavedView.objects.get().pk
+    return lambda by: subscriptions.subscribe(view=view, by=by, at=NOW), bo
+
+
+@act("register_pages.subscriptions.unsubscribe", "views.unsubscribe")
+def _(_: Path) -> tuple[Deed, Actor]:
+    bo = _reader_of_lists()
+    _save(bo)
+    view = models.SavedView.objects.get().pk
+    subscriptions.subscribe(view=view, by=bo, at=NOW)
+    return lambda by: subscriptions.unsubscribe(view=view, by=by, at=NOW), bo
+
+
+@act("register_pages.subscriptions.tell_changed_lists", "mails.queue")
+def _(_: Path) -> Deed:
+    bo = _reader_of_lists()
+    _save(bo)
+    subscriptions.subscribe(view=models.SavedView.objects.get().pk, by=bo, at=NOW)
+    models.ViewSubscription.objects.update(seen={})
+    return lambda by: subscriptions.tell_changed_lists(by=by, at=NOW + DAY)
 
 
 @act("wording.approve", "wordings.review")

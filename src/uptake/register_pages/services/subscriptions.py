@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.translation import override
 
 from uptake.core.codes import Audience, Notice
 from uptake.core.errors import UptakeError
@@ -43,23 +44,29 @@ A_DAY = timedelta(days=1)
 class _List:
     """A saved list as one person sees it on a day."""
 
+    house: House
     look: Look
     selection: Selection
 
     def seen(self) -> Seen:
         """Return what it lists now."""
-        rows: Any = selected(self.look, self.selection).order_by("place")
-        return {
-            key: Stood(acceptance, implementation, for_information(informs, action), version)
-            for key, acceptance, implementation, informs, action, version in rows.values_list(
-                "pk",
-                "answer__update__acceptance",
-                "answer__update__implementation",
-                "answer__update__for_information",
-                "answer__update__action",
-                "answer__update",
-            )
-        }
+        return _stood(selected(self.look, self.selection))
+
+    def now(self, keys: Collection[int]) -> Seen:
+        """Return how some recommendations stand now that it does not list any more."""
+        return _stood(follow_ups_on(self.look).filter(pk__in=keys))
+
+
+def _stood(rows: Any) -> Seen:
+    columns = ("acceptance", "implementation", "for_information", "action")
+    update = "answer__update"
+    found = rows.order_by("place").values_list(
+        "pk", *(f"{update}__{one}" for one in columns), update
+    )
+    return {
+        key: Stood(acceptance, implementation, for_information(informs, action), version)
+        for key, acceptance, implementation, informs, action, version in found
+    }
 
 
 @transaction.atomic
@@ -143,9 +150,8 @@ def _tell(key: int, by: Actor, at: datetime) -> bool:
     if _sees(reader, row.view):
         listed = _list(row.view, reader, house)
         before, after = read_seen(row.seen), listed.seen()
-        changes = list_changes(before, after)
-        if changes and row.query == row.view.query:
-            told = _queue(row, listed, changes, before, after, house, by, at)
+        if row.query == row.view.query:  # a list that was saved anew begins anew
+            told = _queue(row, listed, before, after, by, at)
         row.seen, row.query = keep_seen(after), row.view.query
     row.looked_on = house.today
     row.save(update_fields=["seen", "query", "looked_on"])
@@ -168,7 +174,7 @@ def _list(view: SavedView, actor: Actor, house: House) -> _List:
         restricted=sight(actor, code),
         audience=Audience.STAFF,
     )
-    return _List(look, permitted(read_asked(QueryDict(view.query)).selection, actor, code))
+    return _List(house, look, permitted(read_asked(QueryDict(view.query)).selection, actor, code))
 
 
 def _record(verb: str, view: SavedView, by: Actor, at: datetime) -> None:
@@ -183,41 +189,33 @@ def _record(verb: str, view: SavedView, by: Actor, at: datetime) -> None:
 
 
 def _queue(
-    row: ViewSubscription,
-    listed: _List,
-    changes: ListChanges,
-    before: Seen,
-    after: Seen,
-    house: House,
-    by: Actor,
-    at: datetime,
+    row: ViewSubscription, listed: _List, before: Seen, after: Seen, by: Actor, at: datetime
 ) -> bool:
-    """Write the message; nothing is said of what its reader does not see any more."""
+    """Write the message, where something has changed that its reader may see."""
+    changes, language = list_changes(before, after), listed.look.language
     keys = (*changes.came, *changes.went, *changes.changed)
-    items = _items(follow_ups_on(listed.look).filter(pk__in=keys))
+    items = _items(follow_ups_on(listed.look).filter(pk__in=keys)) if keys else {}
     if not items:
         return False
-    language = listed.look.language
-    voice = Voice(house, language, Register())
-    said = _Said(voice, items, before, after)
+    voice = Voice(listed.house, language, Register())
+    said = _Said(voice, items, before, {**listed.now(changes.went), **after})
     name = set_apart(row.view.name, language)
     code = row.view.organization.code
     away = list_stop_address(row.pk, language)
-    site = Site(language, code)
+    page = f"{Site(language, code).page()}?{row.view.query}"
+    with override(language.value):
+        blocks = tuple(said.blocks(changes))
     return mails.queue(
         person=row.person_id,
         notice=Notice.LIST_CHANGED,
-        about=f"list:{row.pk} {house.today}",
+        about=f"list:{row.pk} {listed.look.on}",
         subject=voice.subject([(voice.words.format("list_changed_of", name=name), len(items))]),
         paragraphs=(
             voice.say("mail-list-changed", name=row.view.name, day=row.looked_on),
-            *said.blocks(changes),
+            *blocks,
             Paragraph(voice.say("mail-list-why"), quiet=True),
         ),
-        links=[
-            (voice.words["list_page"], f"{site.page()}?{row.view.query}"),
-            (voice.words["list_stop"], away),
-        ],
+        links=[(voice.words["list_page"], page), (voice.words["list_stop"], away)],
         by=by,
         at=at,
         rows={FollowUp.__name__: sorted(items)},

@@ -1,0 +1,157 @@
+"""Being told when a saved list changes: once a day, in one's language, of what one may see."""
+
+import datetime
+import re
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from tests.rooms import clearing
+from tests.rooms.builders import REPORT, bring, document, entry
+from tests.rooms.people import acting, person, sign_in
+from tests.web.pages import parsed, text_of
+from uptake.core.codes import Implementation, Language, Role, Visibility
+from uptake.core.recipients import Actor, machine
+from uptake.register.models import Mail, Person, Report, RoleHeld, SavedView, ViewSubscription
+from uptake.register_pages.services import subscriptions, views
+
+pytestmark = pytest.mark.django_db
+NOW = clearing.NOW
+DAY = datetime.timedelta(days=1)
+OPEN = "status=not_implemented"
+
+
+@pytest.fixture
+def ana(db: None) -> Person:
+    """Ana saved the list of what is open: recommendations 1 and 2; 3 is implemented."""
+    del db
+    done = entry("3", implementation=Implementation.IMPLEMENTED)
+    bring(document(entry("1"), entry("2"), done))
+    return person("ana@itu.example", Role.COORDINATOR, name="Ana Prieto")
+
+
+def save(by: Actor, query: str = OPEN, *, shared: bool = False) -> int:
+    given = {"organization": "ITU", "name": "Open ones", "query": query, "shared": shared}
+    views.save_view(**given, by=by, at=NOW)  # type: ignore[arg-type]
+    return SavedView.objects.get(person=by.person).pk
+
+
+def followed(by: Actor, query: str = OPEN) -> int:
+    view = save(by, query)
+    subscriptions.subscribe(view=view, by=by, at=NOW)
+    return view
+
+
+def tell(days: int = 1) -> int:
+    return subscriptions.tell_changed_lists(by=machine(), at=NOW + days * DAY)
+
+
+def implement(number: str, minutes: int = 1) -> None:
+    done = entry(number, implementation=Implementation.IMPLEMENTED)
+    bring(document(done, symbol="C22/99", date=NOW.date()), minutes)
+
+
+def test_what_came_went_and_changed_is_told_once_a_day(ana: Person) -> None:
+    followed(acting(ana))
+    assert tell() == 0
+    implement("1")
+    assert [tell(4), tell(4), tell(5)] == [1, 0, 0]
+    (sent,) = Mail.objects.all()
+    assert sent.subject.endswith("(1)")
+    assert "Open ones" in sent.subject
+    said = sent.text
+    assert "No longer in the list" in said
+    assert f"{REPORT}" in said
+    assert "Implemented" in said
+    assert "Now in the list" not in said
+    assert OPEN in said
+    assert sent.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_it_is_told_in_the_language_of_its_reader(ana: Person) -> None:
+    Person.objects.filter(pk=ana.pk).update(language=Language.FRENCH)
+    followed(acting(ana))
+    implement("1")
+    tell()
+    (sent,) = Mail.objects.all()
+    assert sent.language is Language.FRENCH
+    assert "Retirées de la liste" in sent.text
+    assert "Recommandation 1" in " ".join(sent.text.split())
+
+
+def test_a_list_that_was_saved_anew_begins_anew(ana: Person) -> None:
+    followed(acting(ana))
+    save(acting(ana), "status=implemented")
+    assert tell() == 0
+    implement("1")
+    assert tell(4) == 1
+    assert "Now in the list" in Mail.objects.get().text
+
+
+def test_who_sees_the_list_no_more_is_told_nothing(ana: Person) -> None:
+    followed(acting(ana))
+    RoleHeld.objects.filter(person=ana).update(ended_at=NOW)
+    implement("1")
+    assert tell() == 0
+    assert not Mail.objects.exists()
+
+
+def test_what_its_reader_does_not_see_any_more_is_not_named(ana: Person) -> None:
+    view = followed(acting(ana), "")
+    Report.objects.update(visibility=Visibility.RESTRICTED)
+    RoleHeld.objects.filter(person=ana).update(ended_at=NOW)
+    inspector = person("ines@jiu.example", Role.INSPECTOR, organization=None)
+    del view
+    followed(acting(inspector), "")
+    assert tell() == 0
+
+
+def test_of_what_is_restricted_a_message_says_only_which_it_is(ana: Person) -> None:
+    Report.objects.update(visibility=Visibility.RESTRICTED)
+    followed(acting(ana))
+    implement("1")
+    tell()
+    said = Mail.objects.get().text
+    assert "recommendation 1" in said.lower()
+    assert "Implemented" not in said
+
+
+def test_a_colleague_follows_a_shared_list_and_no_other(ana: Person) -> None:
+    bo = acting(person("bo@itu.example", Role.CONTRIBUTOR))
+    view = save(acting(ana))
+    with pytest.raises(Exception, match="view-unknown"):
+        subscriptions.subscribe(view=view, by=bo, at=NOW)
+    save(acting(ana), shared=True)
+    subscriptions.subscribe(view=view, by=bo, at=NOW)
+    subscriptions.subscribe(view=view, by=bo, at=NOW)
+    assert ViewSubscription.objects.count() == 1
+    views.remove_view(view=view, by=acting(ana), at=NOW)
+    assert not ViewSubscription.objects.exists()
+
+
+def test_it_is_stopped_from_the_message_without_signing_in(ana: Person) -> None:
+    followed(acting(ana))
+    implement("1")
+    tell()
+    (way,) = re.findall(r"https?://[^/]+(/en/lists/stop/\S+/)", Mail.objects.get().text)
+    client = Client()
+    assert "Open ones" in text_of(parsed(client.get(way)))
+    assert ViewSubscription.objects.exists()
+    assert client.post(way).status_code == 200
+    assert not ViewSubscription.objects.exists()
+    assert "You receive no messages" in text_of(parsed(client.get(way)))
+    assert client.get("/en/lists/stop/1:forged/").status_code == 404
+
+
+def test_it_is_asked_for_and_stopped_beside_the_list(ana: Person) -> None:
+    view = save(acting(ana))
+    client = Client()
+    sign_in(client, ana)
+    assert "Notify me when Open ones changes" in text_of(parsed(client.get("/en/ITU/")))
+    told = client.post(f"/en/ITU/views/{view}/notify/", follow=True)
+    assert "at most once a day" in text_of(parsed(told))
+    told = client.post(f"/en/ITU/views/{view}/notify/", {"stop": "yes"}, follow=True)
+    assert "no more messages" in text_of(parsed(told))
+    assert not ViewSubscription.objects.exists()
+    assert not mail.outbox
