@@ -1,0 +1,135 @@
+"""What all lists have in common: filters at once, chips, order, files, on each of them."""
+
+import datetime
+
+import pytest
+from django.test import Client
+
+from tests.rooms import clearing
+from tests.rooms.builders import bring, document, entry
+from tests.rooms.people import person, sign_in
+from tests.web.pages import parsed, text_of, texts
+from uptake.core.codes import Role
+from uptake.register.models import Person
+
+pytestmark = pytest.mark.django_db
+
+LISTS = {
+    "": (Role.COORDINATOR, "status=accepted", "sort=-report"),
+    "mine/": (Role.CONTRIBUTOR, "report=JIU/REP/2021/3", "sort=report"),
+    "clearance/": (Role.CLEARING_OFFICER, "report=JIU/REP/2021/3", "sort=newest"),
+    "assignments/new/": (Role.COORDINATOR, "status=accepted", ""),
+    "assignments/": (Role.COORDINATOR, "status=accepted", "by=person"),
+    "documents/": (Role.READER, "kind=governing_body_document", "sort=symbol"),
+    "terms/": (Role.TRANSLATOR, "standing=ours", "language=fr&sort=words"),
+    "translation/fr/": (Role.TRANSLATOR, "report=JIU/REP/2021/3", "sort=shortest"),
+}
+
+
+@pytest.fixture
+def clients(db: None) -> dict[Role, Client]:
+    """The people of each list: Ana answers 1 and 2, and has handed in the first."""
+    del db
+    bring(document(entry("1"), entry("2")))
+    bring(document(entry("1"), symbol="C20/60", date=datetime.date(2020, 2, 1)))
+    ana = clearing.contributor("ana@itu.example", "1", "2")
+    clearing.submitted(ana)
+    found = {}
+    for role in {role for role, *_ in LISTS.values()}:
+        client = Client()
+        theirs = role is Role.CONTRIBUTOR
+        one = Person.objects.get(pk=ana.person) if theirs else person(f"{role}@itu.example", role)
+        sign_in(client, one)
+        found[role] = client
+    return found
+
+
+@pytest.mark.parametrize("way", LISTS)
+def test_each_list_is_filtered_at_once_and_taken_home(
+    clients: dict[Role, Client], way: str
+) -> None:
+    role, narrowed, kept = LISTS[way]
+    client = clients[role]
+    page = parsed(client.get(f"/en/ITU/{way}?{narrowed}&{kept}&page=1"))
+    assert page.xpath("//form[@data-at-once]//input[@type='search']")
+    (chip,) = page.xpath("//*[contains(@class, 'chip')][self::a]")
+    gone = narrowed.partition("=")[0]
+    assert f"{gone}=" not in chip.get("href").partition("?")[2].replace("&", " ")
+    for one in filter(None, kept.split("&")):
+        assert one in chip.get("href")
+    files = [one for one in page.xpath("//a/@href") if "as=" in one]
+    assert [one.rpartition("as=")[2] for one in files] == ["xlsx", "csv", "docx", "pdf"]
+    assert all(narrowed.replace("/", "%2F") in one and "page" not in one for one in files)
+    sent = client.get(f"/en/ITU/{way}{files[1]}" if files[1].startswith("?") else files[1])
+    assert sent.status_code == 200
+    assert sent.headers["Content-Type"].startswith("text/csv")
+    assert len(sent.content.decode().splitlines()) > 1
+    assert client.get(f"/en/ITU/{way}?as=exe").status_code == 404
+
+
+@pytest.mark.parametrize("way", LISTS)
+def test_a_list_in_which_nothing_matches_says_so_and_leads_back(
+    clients: dict[Role, Client], way: str
+) -> None:
+    role, _, kept = LISTS[way]
+    page = parsed(clients[role].get(f"/en/ITU/{way}?{kept}&q=zzzyyy"))
+    said = text_of(page)
+    assert "match" in said or "0 texts" in said or "0 of" in said
+    assert not [one for one in page.xpath("//a/@href") if "as=" in one]
+    assert texts(page, "//*[contains(@class, 'chip')][self::a]")
+
+
+def test_what_is_ticked_is_taken_home(clients: dict[Role, Client]) -> None:
+    page = parsed(clients[Role.COORDINATOR].get("/en/ITU/assignments/new/"))
+    first, *_ = page.xpath("//input[@name='follow_up']/@value")
+    for way, form in {
+        "assignments/new/": {"follow_up": first},
+        "assignments/change/": {
+            "assignment": parsed(clients[Role.COORDINATOR].get("/en/ITU/assignments/")).xpath(
+                "//input[@name='assignment']/@value"
+            )[0]
+        },
+    }.items():
+        client = clients[Role.COORDINATOR]
+        sent = client.post(f"/en/ITU/{way}", form | {"as": "csv"})
+        assert sent.headers["Content-Type"].startswith("text/csv"), way
+        assert len(sent.content.decode().splitlines()) == 2
+        assert client.post(f"/en/ITU/{way}", {"as": "csv"}).status_code == 422
+    translator = clients[Role.TRANSLATOR]
+    sent = translator.post("/en/ITU/terms/approve/fr/", {"term": ["remarks"], "as": "csv"})
+    assert len(sent.content.decode().splitlines()) == 2
+
+
+def test_what_is_ticked_in_the_queue_is_taken_home(clients: dict[Role, Client]) -> None:
+    officer = clients[Role.CLEARING_OFFICER]
+    clearing.submitted(clearing.contributor("bo@itu.example", "2"), number="2", minutes=9)
+    page = parsed(officer.get("/en/ITU/clearance/"))
+    ticks = page.xpath("//input[@name='seen']/@value")
+    sent = officer.post("/en/ITU/clearance/selected/", {"seen": ticks[0], "as": "csv"})
+    assert len(sent.content.decode().splitlines()) == 2
+    told = officer.post("/en/ITU/clearance/selected/", {"as": "csv"}, follow=True)
+    assert "Select at least one recommendation" in text_of(parsed(told))
+
+
+def test_whoever_clears_from_a_narrowed_queue_comes_back_to_it(
+    clients: dict[Role, Client],
+) -> None:
+    officer = clients[Role.CLEARING_OFFICER]
+    asked = "sort=newest&report=JIU%2FREP%2F2021%2F3"
+    page = parsed(officer.get(f"/en/ITU/clearance/?{asked}"))
+    (form,) = page.xpath("//form[@data-clear]")
+    sent = {one.get("name"): one.get("value") for one in form.xpath(".//input")}
+    done = officer.post(form.get("action"), sent)
+    assert asked in done.headers["Location"]
+
+
+def test_the_counts_of_what_one_is_to_answer_follow_the_filter(clients: dict[Role, Client]) -> None:
+    page = parsed(clients[Role.CONTRIBUTOR].get("/en/ITU/mine/?q=zzzyyy"))
+    assert texts(page, "//ul[@class='figures']//a") == ["0 in total"]
+
+
+def test_a_document_is_named_by_its_symbol(clients: dict[Role, Client]) -> None:
+    page = parsed(clients[Role.READER].get("/en/ITU/documents/"))
+    assert texts(page, "//*[@class='entry__number']/a") == ["C22/61", "C20/60"]
+    page = parsed(clients[Role.READER].get("/en/ITU/documents/?sort=symbol"))
+    assert texts(page, "//*[@class='entry__number']/a") == ["C20/60", "C22/61"]
