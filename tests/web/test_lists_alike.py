@@ -38,7 +38,11 @@ def clients(db: None) -> dict[Role, Client]:
     for role in {role for role, *_ in LISTS.values()}:
         client = Client()
         theirs = role is Role.CONTRIBUTOR
-        one = Person.objects.get(pk=ana.person) if theirs else person(f"{role}@itu.example", role)
+        one = (
+            Person.objects.get(pk=ana.person or 0)
+            if theirs
+            else person(f"{role}@itu.example", role)
+        )
         sign_in(client, one)
         found[role] = client
     return found
