@@ -294,7 +294,8 @@ def subscribe(request: HttpRequest, organization: str, view: int) -> HttpRespons
             if wanted
             else gettext("You will receive no more messages about this list."),
         )
-    return redirect("register", organization)
+    query = query_of(QueryDict(request.POST.get("query", "")))
+    return redirect(f"{reverse('register', args=[organization])}?{query}")
 
 
 @csrf_exempt
