@@ -158,6 +158,19 @@ def _(visitor: Visitor, _: Path) -> None:
     expect(visitor.page.get_by_role("heading", level=1)).to_contain_text("C27/XX")
 
 
+@task(
+    "find what a draft lacks, as it will print",
+    COORDINATOR,
+    Cost(2, 3, 0),
+    Cost(2, 2, 0),
+    before=the_edition,
+)
+def _(visitor: Visitor, _: Path) -> None:
+    press(visitor.page, "C27/61 is in preparation", "link")
+    with visitor.page.expect_navigation(url=re.compile("/ceb-comments/")):
+        visitor.page.locator("main a[href*='/ceb-comments/']").first.click()
+
+
 @task("see what is to be decided", DELEGATE, Cost(1, ANY, 0), Cost(1, 1, 0))
 def _(visitor: Visitor, _: Path) -> None:
     press(visitor.page, "For decision", "link")
@@ -170,7 +183,6 @@ def _(visitor: Visitor, _: Path) -> None:
     Cost(3, 2, 1),
     "it has gaps, and why it is issued with them is said",
     "/en/ITU/editions/2/",
-    the_edition,
 )
 def _(visitor: Visitor, _: Path) -> None:
     page = visitor.page
