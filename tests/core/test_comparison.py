@@ -291,6 +291,9 @@ COMPARED_OTHERWISE = {
     "reports",
     "entries",
     "foreign_texts",
+    # Who may read a document is decided, and with which head it was composed is proved.
+    "distribution",
+    "chain_head",
 }
 
 

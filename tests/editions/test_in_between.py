@@ -9,6 +9,7 @@ import pytest
 from tests.editions.builders import opened
 from tests.editions.issued import BY, DONE, ISSUED, cleared_answer, issue
 from uptake.core.answers import GivenAnswer
+from uptake.core.chain import read_head
 from uptake.core.codes import Acceptance, Implementation, Language
 from uptake.core.contract import from_json
 from uptake.core.errors import UptakeError
@@ -82,6 +83,11 @@ def test_what_does_not_concern_it_does_not_have_it_written_again(
     found = vouched(made)
     assert found is not None
     assert Event.objects.get(number=found.event.number).previous == made.chain_head
+    (told,) = {from_json(one).chain_head for one in frozen_contents(made).values()}
+    assert told is not None
+    at = read_head(told)
+    assert at.number < found.manifest.head.number
+    assert Event.objects.get(number=at.number).hash == at.hash
 
 
 def record(subject: str) -> None:

@@ -82,6 +82,8 @@ def whole(language: Language) -> StatusDocument:
             kind=codes.EditionKind.GOVERNING_BODY_DOCUMENT,
             governing_body=name(language, 2),
             meeting=name(language, 3),
+            agenda_item="PL 1.9",
+            distribution=codes.Distribution.DELEGATES,
             based_on=(BEFORE,),
             issuer=ISSUERS[language],
             title=name(language, 4),
@@ -91,6 +93,7 @@ def whole(language: Language) -> StatusDocument:
             references=(Reference("C20/53", name(language, 3), ADDRESS),),
             reports=(report(language),),
             entries=entries,
+            chain_head=f"1274:{'9f3c' * 16}",
         )
     )
 

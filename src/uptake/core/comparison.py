@@ -58,6 +58,7 @@ def head_fields(same_language: bool) -> tuple[ComparedField, ...]:
         _field("date"),
         _field("organization"),
         _field("kind"),
+        _field("agenda_item", seen_text),
         _field("based_on", _set_of_texts),
     )
     if not same_language:

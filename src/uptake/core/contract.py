@@ -24,15 +24,20 @@ type Decoder = Callable[[Any, str], Any]
 type Say = Callable[[Finding], str]
 
 
+_YOUNGER = ("agenda_item", "distribution", "foreign_texts", "chain_head")
+"""The fields that documents were once frozen without."""
+
+
 def to_plain(document: StatusDocument, say: Say | None = None) -> dict[str, Plain]:
     """Return the document as JSON's own types. `say` renders the `message` of each finding.
 
-    Documents without words in other languages have no list of them: so were all that were frozen
-    before there was one.
+    What is younger than the first frozen documents is there only where it says something, so that
+    those stay what they are, to the letter.
     """
     plain = cast(dict[str, Plain], _encoder(StatusDocument)(document))
-    if not document.foreign_texts:
-        del plain["foreign_texts"]
+    for name in _YOUNGER:
+        if not plain[name]:
+            del plain[name]
     plain["findings"] = [
         {
             "code": finding.code.value,

@@ -21,6 +21,7 @@ from uptake.core.codes import (
     CebComments,
     ConditionKind,
     DecisionState,
+    Distribution,
     EditionKind,
     Impact,
     Implementation,
@@ -191,7 +192,9 @@ class StatusDocument:
     """The head of a document, its reports, its entries, and what its reader found odd.
 
     `foreign_texts` are its words in other languages (`core.foreign`); remarks and the texts of
-    recommendations are among them only where they are translations.
+    recommendations are among them only where they are translations. `distribution` is there where
+    the head prints it. `chain_head` is the head of the chain of events (`core.chain`) with which
+    an issued document was composed.
     """
 
     symbol: str | None = None
@@ -203,6 +206,8 @@ class StatusDocument:
     kind: EditionKind | None = None
     governing_body: str | None = None
     meeting: str | None = None
+    agenda_item: str | None = None
+    distribution: Distribution | None = None
     based_on: tuple[str, ...] = ()
     issuer: str | None = None
     title: str | None = None
@@ -213,6 +218,7 @@ class StatusDocument:
     reports: tuple[Report, ...] = ()
     entries: tuple[Entry, ...] = ()
     foreign_texts: tuple[ForeignText, ...] = ()
+    chain_head: str | None = None
     findings: tuple[Finding, ...] = ()
 
     @property

@@ -36,6 +36,10 @@ class HeadWords:
     words: str | None
 
 
+LONGEST_ITEM = 100
+"""Characters of an agenda item: its number as the agenda of the meeting has it."""
+
+
 @dataclass(frozen=True, slots=True)
 class EditionGiven:
     """An edition as somebody describes it.
@@ -44,7 +48,8 @@ class EditionGiven:
     so is `changes`, the document that a revision, an addendum or a corrigendum changes. `follows`
     are symbols of documents, which need not be known here; `reports` are symbols of reports.
     `without_restricted` leaves out those that not everybody may read, whatever `selection` takes.
-    `head` are parts of the head that are said at once; what it does not name stays as it is.
+    `agenda_item` is the same in every language. `head` are parts of the head that are said at
+    once; what it does not name stays as it is.
     """
 
     kind: EditionKind
@@ -52,6 +57,7 @@ class EditionGiven:
     date: datetime.date
     original_language: Language = Language.ENGLISH
     governing_body: int | None = None
+    agenda_item: str = ""
     revision: int | None = None
     issue: IssueKind = IssueKind.FIRST
     changes: int | None = None

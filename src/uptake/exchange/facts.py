@@ -19,6 +19,7 @@ from uptake.core.codes import (
     Bound,
     ConditionKind,
     DecisionState,
+    Distribution,
     EditionKind,
     Impact,
     Language,
@@ -152,6 +153,21 @@ def _titles(words: Words) -> Mapping[str, str]:
         for feminine in (True, False)
     )
     return {words[issuer]: words[title] for issuer, title in keys}
+
+
+def show_distribution(status: StatusDocument, words: Words) -> str | None:
+    """Print how widely a document is distributed, in the words that documents have for it."""
+    return words[f"distr_{status.distribution}"] if status.distribution else None
+
+
+def read_distribution(text: str, words: Words) -> dict[str, object] | None:
+    """Read what `show_distribution` printed, and its names on pages; None for other words."""
+    plain = plain_form(text)
+    for code in Distribution:
+        said = (*words.forms(f"distr_{code}"), *words.forms_of(code))
+        if plain in map(plain_form, said):
+            return {"distribution": code}
+    return None
 
 
 type Values = Mapping[str, Any]
@@ -401,12 +417,15 @@ HEAD_FACTS: tuple[Fact[StatusDocument], ...] = (
     _code("document_kind", "kind", EditionKind),
     _text("governing_body", "governing_body"),
     _text("meeting", "meeting"),
+    _text("agenda_item", "agenda_item"),
+    Fact("document_distribution", show_distribution, read_distribution),
     _list("based_on", "based_on"),
     Fact("issuer", lambda status, words: show_issuer(status.issuer, words), read_issuer),
     _text("document_title", "title"),
     _text("period", "period"),
     _text("summary", "summary"),
     _text("action_required", "action_required"),
+    _text("chain_head", "chain_head"),
 )
 """What is said of a document in its head."""
 

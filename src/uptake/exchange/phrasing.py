@@ -29,7 +29,7 @@ def print_codes(entry: Entry, words: Words) -> list[str]:
     """Return the phrases that say an entry's codes, in order, without stops.
 
     Relevance and priority, conditions, implications with the details of additional resources. A
-    writer joins them with dashes or full stops. What is null says nothing.
+    writer gives each a line of its own, or once joined them with dashes. What is null says nothing.
     """
     with hearing(hearing_of(words)):
         return [
@@ -83,7 +83,8 @@ def _unsaid(entry: Entry, remarks: str, words: Words) -> Entry:
 
 
 def _says_all(codes: tuple[str, ...], remarks: str, entry: Entry, words: Words) -> bool:
-    text = "\n".join(filter(None, (DASH.join(codes), remarks)))
+    printed = codes if words.has_one_measure else (DASH.join(codes),)
+    text = "\n".join(filter(None, (*printed, remarks)))
     told = replace(read_comment(text, words.language), references=())
     facts = {name: getattr(entry, name) for name in (*_SINGLE, "conditions", "remarks")}
     heard = language_in(text, words.language) is words.language
@@ -164,5 +165,5 @@ def _first_read_back(candidates: tuple[str, ...], expected: CommentFacts, words:
 
 @remembering_some(1024)
 def _reads_back(text: str, expected: CommentFacts, language: Language) -> bool:
-    told = read_comment(f"{text} – {text}. {text}", language)
+    told = read_comment(f"{text}\n{text} – {text}. {text}", language)
     return replace(told, references=()) == expected

@@ -140,6 +140,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "symbol": "document_symbol",
         "language": "document_language",
         "date": "document_date",
+        "distribution": "document_distribution",
         "kind": "document_kind",
         "title": "document_title",
         "entries": "recommendations",

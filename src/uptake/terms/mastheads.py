@@ -16,10 +16,12 @@ class HeadLine(StrEnum):
     ORGANIZATION = "organization"
     BODY = "body"
     MEETING = "meeting"
+    AGENDA_ITEM = "agenda_item"
     SYMBOL = "symbol"
     DOCUMENT = "document"
     DATE = "date"
     ORIGINAL = "original"
+    DISTRIBUTION = "distribution"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,13 @@ class Shape:
     start: tuple[HeadLine, ...]
     end: tuple[HeadLine, ...]
 
+    def has(self, line: HeadLine) -> bool:
+        """Whether the head has this line."""
+        return line in self.start or line in self.end
 
-_WHOSE = (HeadLine.ORGANIZATION, HeadLine.BODY, HeadLine.MEETING)
-_FOR_WHOM = (HeadLine.BODY, HeadLine.MEETING)
+
+_FOR_WHOM = (HeadLine.BODY, HeadLine.MEETING, HeadLine.AGENDA_ITEM)
+_WHOSE = (HeadLine.ORGANIZATION, *_FOR_WHOM)
 _DATED = (HeadLine.SYMBOL, HeadLine.DATE, HeadLine.ORIGINAL)
 
 OWN = "OWN"
@@ -43,8 +49,10 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
         "WIPO": Shape(_FOR_WHOM, (HeadLine.SYMBOL, HeadLine.ORIGINAL, HeadLine.DATE)),
         "FAO": Shape(_WHOSE, (HeadLine.DATE, HeadLine.SYMBOL, HeadLine.ORIGINAL)),
         "WHO": Shape(_WHOSE, _DATED),
-        "UNESCO": Shape((HeadLine.BODY, HeadLine.MEETING, HeadLine.ORGANIZATION), _DATED),
-        UNITED_NATIONS: Shape(_WHOSE, _DATED),
+        "UNESCO": Shape((*_FOR_WHOM, HeadLine.ORGANIZATION), _DATED),
+        UNITED_NATIONS: Shape(
+            _WHOSE, (HeadLine.SYMBOL, HeadLine.DISTRIBUTION, HeadLine.DATE, HeadLine.ORIGINAL)
+        ),
         OWN: Shape(_FOR_WHOM, _DATED),
     }
 )
@@ -55,3 +63,8 @@ def shape_of(chosen: str | None, organization: str | None) -> str:
     """Return the name of a document's shape: as chosen, else the organization's own, else UN's."""
     known = (name for name in (chosen, organization) if name and name in SHAPES)
     return next(known, UNITED_NATIONS)
+
+
+def says_distribution(masthead: str) -> bool:
+    """Whether documents of this shape say how widely they are distributed."""
+    return SHAPES[masthead].has(HeadLine.DISTRIBUTION)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from tests.editions.builders import OPENED, given, opened
 from tests.editions.issued import issued
 from tests.rooms.builders import OLDER, bring, document, entry, in_french, paper, report
+from tests.rooms.clearing import rules
 from tests.rooms.people import acting, person, sign_in
 from tests.web.pages import links, parsed, text_of, texts, with_class
 from uptake.assignments.services.cycles import open_cycle
@@ -29,6 +30,7 @@ from uptake.core.codes import (
 from uptake.core.editions import HeadWords
 from uptake.core.recipients import machine
 from uptake.editions import services as editions
+from uptake.record.queries.editions.coverage import compose_edition
 from uptake.register.models import (
     Document,
     Edition,
@@ -38,6 +40,7 @@ from uptake.register.models import (
     GoverningBody,
     Report,
 )
+from uptake.terms.mastheads import UNITED_NATIONS
 
 pytestmark = pytest.mark.django_db
 WAY = "/en/ITU/editions/"
@@ -61,6 +64,7 @@ def form(**values: Any) -> dict[str, Any]:
         "selection": "open",
         "others": "for_information",
         "distribution": "public",
+        "agenda_item": " PL  1.9 ",
         "follows": ["CWG-FHR-15/2"],
         "follows_more": "C21/50",
         "meeting_en": "Council 2022",
@@ -97,7 +101,7 @@ def test_the_form_proposes_what_is_usual(open_site: Client) -> None:
 
 
 def test_the_form_proposes_what_the_open_cycle_says(open_site: Client) -> None:
-    bring(document(meeting="Council, 2022 session"))
+    bring(document(meeting="Council, 2022 session, Geneva, 21-31 March 2022"))
     meeting = datetime.date(timezone.localdate().year + 1, 6, 16)
     council = GoverningBody.objects.get(names__name="Council", names__language=Language.ENGLISH)
     coordinator = acting(person("cora@itu.example", Role.COORDINATOR))
@@ -108,7 +112,9 @@ def test_the_form_proposes_what_the_open_cycle_says(open_site: Client) -> None:
     (published,) = cycle.days.filter(step=CycleStep.PUBLICATION).values_list("day", flat=True)
     assert page.xpath("//input[@name='date']/@value") == [f"{published.day} May {published.year}"]
     assert page.xpath("//input[@name='symbol']/@value") == [f"C{meeting:%y}/XX"]
-    assert page.xpath("//input[@name='meeting_en']/@value") == [f"Council, {meeting.year} session"]
+    assert page.xpath("//input[@name='meeting_en']/@value") == [
+        f"Council, {meeting.year} session, Geneva"
+    ]
     (body,) = page.xpath("//select[@name='governing_body']/option[@selected]/@value")
     assert body == str(council.pk)
 
@@ -153,6 +159,9 @@ def test_an_edition_is_opened_with_its_head_and_told_once(open_site: Client) -> 
     row = Edition.objects.get()
     assert response.headers["Location"] == f"{WAY}{row.pk}/"
     assert (row.symbol, row.revision, row.governing_body_id) == ("C22/61", 2, body())
+    assert row.agenda_item == "PL 1.9"
+    composed = compose_edition(row, (Language.FRENCH,)).status(Language.FRENCH)
+    assert (composed.agenda_item, composed.distribution) == ("PL 1.9", None)
     follows = row.bases.order_by("position").values_list("symbol", flat=True)
     assert list(follows) == ["CWG-FHR-15/2", "C21/50"]
     written = EditionText.objects.values_list("part", "language", "words")
@@ -172,6 +181,7 @@ def test_an_edition_is_opened_with_its_head_and_told_once(open_site: Client) -> 
         ({"date": ""}, "date", "Enter a valid date"),
         ({"date": "tomorrow"}, "date", "tomorrow"),
         ({"revision": "x"}, "revision", "not a revision number"),
+        ({"agenda_item": "7" * 101}, "agenda_item", "limit: 100"),
         ({"governing_body": "999999"}, "governing_body", ""),
         ({"selection": "programme_year"}, "programme_year", "Enter the year"),
         ({"selection": "chosen"}, "report", "Choose at least one report."),
@@ -583,3 +593,14 @@ def test_the_head_is_told_in_the_reader_s_language_and_else_in_the_original_s(
     assert "مجلس 2022" in text_of(told[Language.ARABIC])
     assert "Council 2022" not in text_of(told[Language.ARABIC])
     assert told[Language.FRENCH].xpath("//dd[@lang='en']/text()") == ["Council 2022"]
+
+
+def test_the_distribution_is_printed_where_the_organizations_first_page_has_it(
+    open_site: Client, edition: Edition
+) -> None:
+    said = "Appears on the first page as: General, Limited, and Restricted"
+    assert said not in text_of(parsed(open_site.get(f"{WAY}{edition.pk}/change/")))
+    rules(masthead=UNITED_NATIONS)
+    assert said in text_of(parsed(open_site.get(f"{WAY}{edition.pk}/change/")))
+    composed = compose_edition(edition, (Language.ENGLISH,)).status(Language.ENGLISH)
+    assert composed.distribution is edition.distribution

@@ -140,7 +140,9 @@ def test_the_page_of_a_document_names_the_end_of_the_chain(client: Client) -> No
     event = vouched(made)
     assert event is not None
     said = texts(parsed(client.get(WAY)), "//section[@aria-labelledby='vouched']")[0]
-    assert str(event.event) in said
+    assert f"Event chain when issued: {event.manifest.head}" in said
+    (paper_shown,) = with_class(parsed(client.get(f"{WAY}read/en/")), "printed")
+    assert f"Event chain when issued: {event.manifest.head}" in paper_shown.text_content()
 
 
 def test_the_files_of_an_issued_document_are_sent_as_they_were_issued(client: Client) -> None:

@@ -127,8 +127,9 @@ class TestComments:
             comment_language=Language.ENGLISH,
         )
         assert comments(entry) == [
-            "Relevant but not a priority – In the work plan –"
-            " No financial and human resource implications",
+            "Relevant but not a priority",
+            "In the work plan",
+            "No financial and human resource implications",
             "It was begun.",
             "1 here;",
             "2 there.",

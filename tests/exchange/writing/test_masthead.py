@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from uptake.core.codes import EditionKind, Language
+from tests.exchange.whole import whole
+from uptake.core.codes import Distribution, EditionKind, Language
 from uptake.core.document import StatusDocument
 from uptake.documents.tree import Format, Paragraph, Table
 from uptake.exchange.files import read_file, write_file
 from uptake.exchange.writing.typesetting import typeset
 from uptake.terms.freezing import freeze, thaw
-from uptake.terms.mastheads import OWN, SHAPES, UNITED_NATIONS, shape_of
+from uptake.terms.mastheads import OWN, SHAPES, UNITED_NATIONS, says_distribution, shape_of
 from uptake.terms.words import Words, words
 
 ENGLISH = words(Language.ENGLISH, "ITU")
@@ -61,6 +62,28 @@ def lines(status: StatusDocument, speech: Words = ENGLISH) -> list[str]:
 def test_a_shape_says_what_stands_where(name: str, start: list[str], end: list[str]) -> None:
     meeting = [str(DOCUMENT.meeting)]
     assert masthead(DOCUMENT, in_shape(name)) == [[*start, *meeting], end]
+
+
+LISTED = replace(DOCUMENT, agenda_item="PL 1.9", distribution=Distribution.DELEGATES)
+
+
+def test_agenda_item_and_distribution_stand_where_the_shape_has_them() -> None:
+    start, end = masthead(LISTED, in_shape(UNITED_NATIONS))
+    assert start[-1] == "Agenda item: PL 1.9"
+    assert end == ["C22/61-E", "Distribution: Limited", "18 February 2022", "Original: French"]
+    assert all("Agenda item: PL 1.9" in masthead(LISTED, in_shape(one))[0] for one in SHAPES)
+    assert [one for one in SHAPES if says_distribution(one)] == [UNITED_NATIONS]
+
+
+@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize("language", Language)
+def test_agenda_item_and_distribution_are_read_back(
+    name: str, language: Language, tmp_path: Path
+) -> None:
+    status, speech = whole(language), replace(words(language, "ITU"), chosen_masthead=name)
+    write_file(status, Format.DOCX, tmp_path / "document.docx", speech)
+    read = read_file(tmp_path / "document.docx")
+    assert (read.agenda_item, read.distribution) == (status.agenda_item, status.distribution)
 
 
 @pytest.mark.parametrize("name", SHAPES)

@@ -125,6 +125,7 @@ def _open(scene: Scene, facts: Facts, cycle: Cycle) -> Edition:
             symbol=f"C{year % 100:02}/{facts['number']}",
             date=published.first() or cycle.meeting,
             governing_body=cycle.governing_body_id,
+            agenda_item=facts["agenda_item"],
             follows=tuple(facts["follows"]),
             head=(
                 *_in_each(HeadPart.MEETING, sessions),

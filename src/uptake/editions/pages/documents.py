@@ -93,7 +93,7 @@ def document(request: HttpRequest, organization: str, document: DocumentKey) -> 
             "asked_before": said.asked_before,
             "versions": [_version(language, count, kept) for language, count in said.borrowed],
             "whole_files": bool(kept),
-            "chain_head": _chain_head(arrival, found),
+            "chain_head": _chain_head(arrival, found, composed),
             "may_change": arrival.may(Act.PREPARE_EDITION),
         },
     )
@@ -148,14 +148,21 @@ def files_of(arrival: Arrival, found: DocumentLine) -> Mapping[tuple[Language, F
     return {(one.language, one.format): one for one in files}
 
 
-def _chain_head(arrival: Arrival, found: DocumentLine) -> Head | None:
-    """Return the end of the chain of events when a document was issued here, with its number."""
+def _chain_head(
+    arrival: Arrival, found: DocumentLine, composed: Iterable[Composed]
+) -> str | Head | None:
+    """Return the head of the chain that the files of a document tell.
+
+    Files that are older than that tell none: of these it is the last before the issue.
+    """
     if found.issued_at is None:
         return None
+    if told := next((one.status.chain_head for one in composed), None):
+        return told
     restricted = arrival.look.restricted
     row = document_row(arrival.organization.id, found.key, restricted=restricted)
     event = vouched(row) if row else None
-    return event.event if event else None
+    return event.manifest.head if event else None
 
 
 def _named(arrival: Arrival, cited: Citation) -> dict[str, Any]:

@@ -27,18 +27,22 @@ from uptake.core.codes import (
     OthersShown,
     SelectionRule,
 )
+from uptake.core.document import StatusDocument
 from uptake.core.editions import EditionGiven, HeadWords
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.symbols import DocumentSymbol, fitting, normal_symbol, parse_document_symbol
 from uptake.editions import services as deeds
 from uptake.editions.queries.offers import Offers, changing, offers, usual
+from uptake.exchange.facts import show_distribution
 from uptake.record.queries.editions.shown import (
     EditionShown,
     edition_given,
     edition_shown,
     written_texts,
 )
+from uptake.terms.mastheads import says_distribution
+from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, typed_day
 from uptake.web.confirming import Onward, about, confirm
@@ -57,6 +61,7 @@ FIELDS: Mapping[str, str] = {
     "edition-revision-unreadable": "revision",
     "edition-choice-unknown": "kind",
     "governing-body-unknown": "governing_body",
+    "edition-agenda-item-long": "agenda_item",
     "edition-year-missing": "programme_year",
     "edition-reports-missing": "report",
     "report-unknown": "report",
@@ -102,6 +107,7 @@ def shown(given: EditionGiven, offered: frozenset[str]) -> Typed:
         "issue": given.issue.value,
         "changes": _text(given.changes),
         "governing_body": _text(given.governing_body),
+        "agenda_item": given.agenda_item,
         "date": given.date.isoformat(),
         "original_language": given.original_language.value,
         "selection": given.selection.value,
@@ -139,6 +145,7 @@ def read_form(form: QueryDict) -> EditionGiven:
         date=_day(form),
         original_language=_code(form, "original_language", Language),
         governing_body=read_key(form.get("governing_body")),
+        agenda_item=" ".join(str(form.get("agenda_item", "")).split()),
         revision=(_revision(form) if counted else None) or parsed.revision,
         issue=issue,
         changes=read_key(form.get("changes")),
@@ -378,8 +385,17 @@ def _choices(arrival: Arrival, offered: Offers, said: Typed) -> dict[str, Any]:
             {"begun": each.begun(arrival.today), "one": each}
             for each in (fitting(offered.series, kind) if kind else offered.series)
         ],
+        "distribution_printed": _distributions(words),
         "said": [_said(part, offered, said) for part in SAID],
     }
+
+
+def _distributions(words: Words) -> list[str]:
+    """Return the words that documents have for each choice of readers, none where they say none."""
+    if not says_distribution(words.masthead):
+        return []
+    said = (StatusDocument(distribution=code) for code in Distribution)
+    return [show_distribution(one, words) or "" for one in said]
 
 
 def _said(part: HeadPart, offered: Offers, said: Typed) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 """What the form of an edition offers: bodies, documents to follow or change, reports, series."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
 from uptake.core.codes import (
     CycleStep,
@@ -113,14 +115,25 @@ def _cycle(look: Look) -> CycleOffered | None:
 
 
 def _meetings(body: int, year: int) -> Mapping[Language, str]:
-    """Return what the last document for a body calls its meeting, said of another year."""
+    """Return what the last document for a body calls its meeting, said of another year.
+
+    The days of that meeting are not those of another one.
+    """
     last = Document.objects.filter(governing_body=body).exclude(date=None).order_by("-date").first()
     if last is None or last.date is None:
         return {}
     then = str(last.date.year)
     texts = DocumentText.objects.filter(document=last, meeting__contains=then)
     said = texts.order_by("recorded_at", "pk").values_list("language", "meeting")
-    return {language: (meeting or "").replace(then, str(year)) for language, meeting in said}
+    named = {language: _without_days(meeting or "", then) for language, meeting in said}
+    return {language: one.replace(then, str(year)) for language, one in named.items() if one}
+
+
+def _without_days(meeting: str, year: str) -> str:
+    """Return the name of a meeting up to its days: the first part with numbers beside the year."""
+    parts = re.split(r"(?=[,،，])", meeting)
+    kept = takewhile(lambda part: set(re.findall(r"\d+", part)) <= {year}, parts)
+    return "".join(kept)
 
 
 def _documents(look: Look) -> tuple[DocumentOffered, ...]:
@@ -249,6 +262,7 @@ def _of_document(row: Document, on: date) -> EditionGiven:
         date=on,
         original_language=row.original_language or Language.ENGLISH,
         governing_body=row.governing_body_id,
+        agenda_item=row.agenda_item,
         follows=tuple(row.bases.order_by("position").values_list("symbol", flat=True)),
         selection=SelectionRule.CHOSEN,
         reports=tuple(covered),

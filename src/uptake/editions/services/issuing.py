@@ -6,7 +6,7 @@ Its versions as they would be, frozen with their words, their files and what vou
 import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -64,7 +64,8 @@ class Draft:
     """An edition as it would be issued.
 
     `head` is the end of the chain of events before the register was asked: as long as it is the
-    end, nothing has changed. `shown` are the follow-ups with the answers that the versions show,
+    end, nothing has changed. The versions tell the end of the chain at which they first came out
+    as they are. `shown` are the follow-ups with the answers that the versions show,
     `reports` the reports at the organization; both by their identities.
     """
 
@@ -75,8 +76,8 @@ class Draft:
     template: OrganizationTemplate | None
 
 
-def draft(edition: int, by: Actor) -> Draft:
-    """Compose an edition for issuing.
+def draft(edition: int, by: Actor, before: Draft | None = None) -> Draft:
+    """Compose an edition for issuing. What was drawn `before` and is the same stays what it was.
 
     Raises UptakeError `edition-unknown`, `edition-not-prepared` (symbol, state), `edition-empty`
     (symbol), `edition-unnumbered` (symbol), `edition-symbol-known` (symbol),
@@ -90,9 +91,15 @@ def draft(edition: int, by: Actor) -> Draft:
     head = chain_head()
     made = compose_edition(row)
     refuse(row, made)
+    versions = tuple(
+        _version(replace(one.status, chain_head=str(head)), made.words[one.status.language])
+        for one in made.versions
+    )
+    if before and list(map(_apart, before.versions)) == list(map(_apart, versions)):
+        versions = before.versions
     return Draft(
         head,
-        tuple(_version(one.status, made.words[one.status.language]) for one in made.versions),
+        versions,
         _shown(made),
         _reports(made),
         template_row(row.organization_id),
@@ -118,6 +125,11 @@ def refuse(row: Edition, made: ComposedEdition) -> None:
             raise UptakeError(
                 "edition-shows-restricted", symbol=whole, reports=tuple(sorted(hidden))
             )
+
+
+def _apart(version: Version) -> tuple[StatusDocument, str]:
+    """Return what a version says and with which words, whenever it was drawn."""
+    return replace(version.status, chain_head=None), version.frozen_words
 
 
 def _version(status: StatusDocument, speech: Words) -> Version:
@@ -234,15 +246,16 @@ def issue(*, edition: int, by: Actor, at: datetime, with_gaps: str = "") -> mode
     order = Order(edition, by, at, with_gaps.strip())
     with tempfile.TemporaryDirectory(prefix="uptake-") as folder, staging() as stage:
         press = Press(Path(folder), stage)
+        drawn: Draft | None = None
         for _ in range(TRIES):
-            drawn = draft(edition, by)
+            drawn = draft(edition, by, drawn)
             press.write(drawn)
             if chain_head() != drawn.head:
-                drawn = draft(edition, by)
+                drawn = draft(edition, by, drawn)
             document = _freeze(order, drawn, press) if press.has(drawn) else None
             if document is not None:
                 return document
-        return _freeze_at_last(order, press)
+        return _freeze_at_last(order, press, drawn)
 
 
 @transaction.atomic
@@ -250,17 +263,17 @@ def _freeze(order: Order, drawn: Draft, press: Press) -> models.Document | None:
     """Freeze what was drawn, unless it would be another one by now and is not written yet."""
     row = _alone(order, press, drawn)
     if chain_head() != drawn.head:
-        drawn = draft(order.edition, order.by)
+        drawn = draft(order.edition, order.by, drawn)
         if not press.has(drawn):
             return None
     return _write(row, drawn, press, order)
 
 
 @transaction.atomic
-def _freeze_at_last(order: Order, press: Press) -> models.Document:
+def _freeze_at_last(order: Order, press: Press, before: Draft | None) -> models.Document:
     """Write and freeze while everybody else waits: others have come in between too often."""
     row = _alone(order, press)
-    drawn = draft(order.edition, order.by)
+    drawn = draft(order.edition, order.by, before)
     press.write(drawn)
     return _write(row, drawn, press, order)
 
@@ -338,6 +351,7 @@ def _document(row: models.Edition, chain: str, at: datetime) -> models.Document:
         date=row.date,
         governing_body=row.governing_body,
         original_language=row.original_language,
+        agenda_item=row.agenda_item,
         distribution=row.distribution,
         issue=row.issue,
         changes=row.changes,

@@ -19,7 +19,7 @@ from uptake.core.codes import (
 )
 from uptake.core.days import require_meant
 from uptake.core.document import Reference
-from uptake.core.editions import EditionGiven, HeadWords
+from uptake.core.editions import LONGEST_ITEM, EditionGiven, HeadWords
 from uptake.core.errors import UptakeError
 from uptake.core.issuing import next_symbol
 from uptake.core.permissions import Act, may
@@ -215,7 +215,7 @@ def change(*, edition: int, given: EditionGiven, by: Actor, at: datetime) -> Non
     `edition-symbol-wrong` (symbol), `edition-symbol-known` (symbol), `governing-body-unknown`,
     `edition-year-missing`, `edition-reports-missing`, `report-unknown` (symbol),
     `edition-changes-missing` (issue), `edition-shows-restricted` (symbol, reports),
-    `placeholder-unknown` (name, names), `day-out-of-range`.
+    `edition-agenda-item-long` (longest), `placeholder-unknown` (name, names), `day-out-of-range`.
     """
     row = take_edition(edition, Act.PREPARE_EDITION, by)
     require_meant(timezone.localdate(at), given.date)
@@ -257,6 +257,8 @@ def _columns(organization: Organization, given: EditionGiven) -> dict[str, Any]:
         raise UptakeError("edition-year-missing")
     if given.selection is SelectionRule.CHOSEN and not given.reports:
         raise UptakeError("edition-reports-missing")
+    if len(given.agenda_item) > LONGEST_ITEM:
+        raise UptakeError("edition-agenda-item-long", longest=LONGEST_ITEM)
     changes = _changed(organization, given)
     symbol = _symbol(organization, given, changes)
     return {
@@ -266,6 +268,7 @@ def _columns(organization: Organization, given: EditionGiven) -> dict[str, Any]:
         "issue": given.issue,
         "changes": changes,
         "governing_body_id": given.governing_body,
+        "agenda_item": given.agenda_item,
         "date": given.date,
         "original_language": given.original_language,
         "selection": given.selection,

@@ -46,6 +46,7 @@ MOST_LINES = 200
 """Lines of each part of a head that are looked at: a text without tables may be a whole book."""
 
 _ENDS = (".", "。")
+_CHAIN_HEAD = re.compile(r"(?P<label>[^:：]{1,80})[:：]\s*(?P<head>\d+:[0-9a-f]{64})")
 
 type Values = dict[str, Any]
 
@@ -115,6 +116,13 @@ class HeadReader:
             self.ambiguous = next(
                 (line.text for line in top if has_two_meanings(line.text, self.language)), None
             )
+
+    def vouches(self, text: str) -> bool:
+        """Take the line of an issued document that tells the head of the chain, if it is that."""
+        found = _CHAIN_HEAD.fullmatch(text)
+        if found is None or form(found["label"]) not in forms_of_term("chain_head"):
+            return False
+        return self.fact(found["label"], found["head"])
 
     def fact(self, label: str, text: str) -> bool:
         """Take a labelled fact of the head, from a line or from a row of a sheet."""

@@ -257,15 +257,8 @@ class _Interpretation:
     def _block(self, block: Paragraph | Table, depth: int = 0) -> None:
         """Take a paragraph or a table; what stands in a table of another kind is taken in turn."""
         if isinstance(block, Paragraph):
-            (self.after if self.tables.begun else self.before).append(block)
-            self.above.take(block, self.tables.titled)
-            if block.struck:
-                struck = excerpt(" | ".join(block.struck))
-                self.findings.add(FindingCode.STRUCK_OUT, words=struck)
-            self._of_addressee(block)
-            self._of_others(block)
-            if not block.contents and not self.tables.others.heading:
-                self.tables.unread.take(block.text, self._report_here())
+            if not self.head.vouches(clean(block.text)):
+                self._paragraph(block)
             return
         if not self.tables.begun and read_head_sheet(block, self.head):
             return
@@ -275,6 +268,17 @@ class _Interpretation:
         elif depth < DEEPEST:
             for inner in inside(block):
                 self._block(inner, depth + 1)
+
+    def _paragraph(self, block: Paragraph) -> None:
+        (self.after if self.tables.begun else self.before).append(block)
+        self.above.take(block, self.tables.titled)
+        if block.struck:
+            struck = excerpt(" | ".join(block.struck))
+            self.findings.add(FindingCode.STRUCK_OUT, words=struck)
+        self._of_addressee(block)
+        self._of_others(block)
+        if not block.contents and not self.tables.others.heading:
+            self.tables.unread.take(block.text, self._report_here())
 
     def _of_addressee(self, block: Paragraph) -> None:
         """Let a line name the addressee of the table below it. Bare text has lost what is above."""

@@ -105,6 +105,10 @@ def symbol_text(status: StatusDocument) -> str | None:
     return DocumentSymbol(status.symbol, status.revision, status.language).text
 
 
+# The lines of a head that say nothing without their label, and its term.
+_TERMS = {HeadLine.AGENDA_ITEM: "agenda_item", HeadLine.DISTRIBUTION: "document_distribution"}
+
+
 class Masthead:
     """The head of a first page in the shape that an organization has: what is there, unlabelled.
 
@@ -126,7 +130,7 @@ class Masthead:
     def blocks(self) -> Iterator[Table]:
         """Return the masthead: its lines at the start of the page, and those at its end."""
         columns = tuple(
-            tuple(line for name in names for line in self._line(name))
+            tuple(line for name in names for line in (*self._line(name), *self._fact(name)))
             for names in (self._shape.start, self._shape.end)
         )
         if any(columns):
@@ -142,6 +146,8 @@ class Masthead:
         terms = [] if self._implied else ["document_kind", "governing_body", "based_on"]
         if self._status.meeting and not self._is_meeting:
             terms.insert(0, "meeting")
+        if not self._shape.has(HeadLine.DISTRIBUTION):
+            terms.append("document_distribution")
         if self._status.organization and self._recognized(below) != self._status.organization:
             terms.insert(0, "organization")
         for term in terms:
@@ -164,6 +170,12 @@ class Masthead:
                 yield Paragraph(words.date(status.date))
             case HeadLine.ORIGINAL if status.original_language:
                 yield Paragraph(original(status.original_language, words))
+
+    def _fact(self, name: HeadLine) -> Iterator[Paragraph]:
+        """Return a line that has its label."""
+        term, words = _TERMS.get(name, ""), self._words
+        if term in self._facts:
+            yield Paragraph(labelled(words[term], self._facts[term], words.language))
 
     @property
     def _is_meeting(self) -> bool:

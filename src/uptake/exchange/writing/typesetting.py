@@ -111,8 +111,8 @@ def entry_rows(entries: Iterable[Entry], status: StatusDocument, words: Words) -
 
 def _row(entry: Entry, status: StatusDocument, words: Words, turn: int) -> Row:
     beside = beside_remarks(entry, words)
-    codes = DASH.join(beside.codes)
-    at = Printed(entry, status, f"{codes}\n{entry.remarks or ''}")
+    codes = beside.codes if words.has_one_measure else (DASH.join(beside.codes),)
+    at = Printed(entry, status, "\n".join((*codes, entry.remarks or "")))
     recommendation = Cell(
         tuple(_recommendation(at, words)),
         fill=SHADE if entry.addressee is Addressee.GOVERNING_BODIES else None,
@@ -146,9 +146,10 @@ def _foreign(language: Language | None, words: Words) -> Language | None:
     return language if language is not words.language else None
 
 
-def _comments(at: Printed, codes: str, label: bool, words: Words) -> Iterator[Paragraph]:
-    if codes:
-        yield Paragraph(codes)
+def _comments(
+    at: Printed, codes: tuple[str, ...], label: bool, words: Words
+) -> Iterator[Paragraph]:
+    yield from (Paragraph(code) for code in codes if code)
     if label:
         yield soft(words["remarks_label"])
     yield from _text(at.entry.remarks, at.entry.comment_language, at.status, words)
@@ -328,7 +329,7 @@ def typeset(status: StatusDocument, words: Words, page: int = PAGE) -> Document:
     """
     plain = in_order(status)
     symbol, status = symbol_text(plain), marked(plain, words)
-    blocks = (*head(status, words), *_tables(status, words, page))
+    blocks = (*head(status, words), *_tables(status, words, page), *_vouched(status, words))
     told = words.has_one_measure  # once a file said nothing of its day and of whose it is
     return Document(
         Format.DOCX,
@@ -369,6 +370,12 @@ def _tables(status: StatusDocument, words: Words, page: int) -> Iterator[Block]:
     for report, entries in grouped:
         figures = counted.by_report[report.symbol]
         yield from tables.report(report, entries, anchors[report.symbol], figures)
+
+
+def _vouched(status: StatusDocument, words: Words) -> Iterator[Paragraph]:
+    """Return the last line of an issued document: the head of the chain, as it was composed."""
+    if status.chain_head:
+        yield soft(labelled(words["chain_head"], status.chain_head, words.language))
 
 
 def _anchors(symbols: Iterator[str]) -> dict[str, str]:

@@ -263,6 +263,7 @@ def _head(status: StatusDocument, setting: Setting, known: HeadHeld | None, book
         date=setting.dated,
         governing_body=kept(known.governing_body, body),
         original_language=kept(known.original_language, status.original_language),
+        agenda_item=kept(known.agenda_item, status.agenda_item or ""),
         based_on=kept(known.based_on, status.based_on),
     )
 

@@ -62,6 +62,7 @@ def _texts(status: StatusDocument) -> Iterator[tuple[str, str | None]]:
     """Return all texts, each with the place where somebody finds it."""
     head = status.symbol or ""
     yield from ((head, text) for text in (status.title, status.issuer, status.meeting))
+    yield head, status.agenda_item
     yield from ((head, text) for text in (status.period, status.summary, status.action_required))
     yield from ((head, cited.title) for cited in status.references)
     yield from ((one.symbol, one.title) for one in status.reports)

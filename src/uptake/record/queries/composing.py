@@ -172,6 +172,7 @@ def _head(head: HeadHeld, choice: Choice, names: Names) -> Mapping[str, Any]:
         "kind": head.kind,
         "governing_body": choice.name(body),
         "meeting": text(lambda said: said.meeting),
+        "agenda_item": head.agenda_item or None,
         "based_on": head.based_on,
         "issuer": text(lambda said: said.issuer),
         "title": text(lambda said: said.title),

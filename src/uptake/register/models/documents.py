@@ -62,6 +62,7 @@ class Document(Withdrawable):
         GoverningBody, models.PROTECT, null=True, related_name="documents"
     )
     original_language = CodeField[Language | None](Language, null=True)
+    agenda_item = models.TextField(default="")
     distribution = CodeField[Distribution](Distribution, default=Distribution.PUBLIC.value)
     issue = CodeField[IssueKind](IssueKind, default=IssueKind.FIRST.value)
     changes = models.ForeignKey("self", models.PROTECT, null=True, related_name="changed_by")
@@ -237,6 +238,7 @@ class Edition(models.Model):
     issue = CodeField[IssueKind](IssueKind, default=IssueKind.FIRST.value)
     changes = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
     governing_body = models.ForeignKey(GoverningBody, models.PROTECT, null=True, related_name="+")
+    agenda_item = models.TextField(default="")
     date = models.DateField()
     original_language = CodeField[Language](Language)
     selection = CodeField[SelectionRule](SelectionRule)

@@ -17,6 +17,7 @@ def write_head(before: HeadHeld | None, after: HeadHeld, act: Act) -> int:
         "date": after.date,
         "governing_body_id": act.maybe(after.governing_body),
         "original_language": after.original_language,
+        "agenda_item": after.agenda_item,
         "distribution": after.distribution,
     }
     if before is None:
@@ -34,6 +35,7 @@ def write_head(before: HeadHeld | None, after: HeadHeld, act: Act) -> int:
             "date": before.date and before.date.isoformat(),
             "governing_body_id": before.governing_body,
             "original_language": before.original_language,
+            "agenda_item": before.agenda_item,
             "distribution": before.distribution,
             "based_on": list(before.based_on),
         }

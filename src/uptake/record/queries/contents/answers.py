@@ -393,6 +393,7 @@ class HeadHeld:
     date: datetime.date | None = None
     governing_body: int | None = None
     original_language: Language | None = None
+    agenda_item: str = ""
     based_on: tuple[str, ...] = ()
     texts: Mapping[Language, HeadText] = field(default_factory=lambda: MappingProxyType({}))
     issued: bool = False
@@ -416,6 +417,7 @@ def head_held(row: models.Document, moment: Moment) -> HeadHeld:
         date=row.date,
         governing_body=row.governing_body_id,
         original_language=row.original_language,
+        agenda_item=row.agenda_item,
         based_on=tuple(row.bases.order_by("position").values_list("symbol", flat=True)),
         texts=_head_texts(row.pk, moment),
         issued=row.issued_at is not None,

@@ -57,6 +57,7 @@ from uptake.register.models import (
     StatusUpdate,
 )
 from uptake.terms.codes import label_key
+from uptake.terms.mastheads import says_distribution
 from uptake.terms.values import LIST_SEMICOLONS, value_text
 from uptake.terms.words import Words
 
@@ -442,6 +443,8 @@ def compose_edition(
     versions = []
     for language in wanted:
         status = filled(carried[language], said[language], followed, story)
+        if says_distribution(said[language].masthead):
+            status = replace(status, distribution=edition.distribution)
         told = change.told(status, said[language]) if change else status
         versions.append(Composed(told, borrowed[language]))
     if change and versions:

@@ -106,6 +106,7 @@ def head_held(edition: Edition, written: WrittenParts) -> HeadHeld:
         date=edition.date,
         governing_body=edition.governing_body_id,
         original_language=edition.original_language,
+        agenda_item=edition.agenda_item,
         based_on=tuple(edition.bases.order_by("position").values_list("symbol", flat=True)),
         texts={language: _head_text(parts) for language, parts in written.items()},
     )

@@ -109,6 +109,7 @@ def edition_given(organization: int, key: int) -> EditionGiven | None:
         date=row.date,
         original_language=row.original_language,
         governing_body=row.governing_body_id,
+        agenda_item=row.agenda_item,
         revision=row.revision,
         issue=row.issue,
         changes=row.changes_id,

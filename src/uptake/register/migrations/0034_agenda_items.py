@@ -1,0 +1,10 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("register", "0033_brought_files")]
+
+    operations = [
+        migrations.AddField("document", "agenda_item", models.TextField(default="")),
+        migrations.AddField("edition", "agenda_item", models.TextField(default="")),
+    ]
