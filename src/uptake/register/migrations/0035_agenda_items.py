@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("register", "0033_brought_files")]
+    dependencies = [("register", "0034_telling_delegates")]
 
     operations = [
         migrations.AddField("document", "agenda_item", models.TextField(default="")),
