@@ -93,7 +93,7 @@ def document(request: HttpRequest, organization: str, document: DocumentKey) -> 
             "asked_before": said.asked_before,
             "versions": [_version(language, count, kept) for language, count in said.borrowed],
             "whole_files": bool(kept),
-            "chain_head": _chain_head(arrival, found, composed),
+            "chain_head": str(said.chain_head or ""),
             "may_change": arrival.may(Act.PREPARE_EDITION),
         },
     )
@@ -111,6 +111,7 @@ class Said:
     bases: tuple[Citation, ...]
     last_year: Comparable | None
     asked_before: tuple[RequestAnswered, ...]
+    chain_head: str | Head | None
 
 
 def _said(arrival: Arrival, found: DocumentLine) -> Said:
@@ -122,6 +123,7 @@ def _said(arrival: Arrival, found: DocumentLine) -> Said:
         tuple(citations(arrival.look, found.based_on)),
         last_year_s(arrival.look, found.key),
         tuple(one for one in answered if one.fulfilment),
+        _chain_head(arrival, found, composed),
     )
 
 
