@@ -20,7 +20,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.recipients import machine
 from uptake.register.models import Assignment, TermWording
 from uptake.terms.table import terms
-from uptake.web.markup import joined, phrased, symbols_whole, worded
+from uptake.web.markup import joined, phrased, ranges_whole, symbols_whole, worded
 from uptake.web.templatetags.uptake import marked
 from uptake.wording import services as wordings
 
@@ -123,3 +123,10 @@ def test_unseen_words_are_in_the_language_of_the_page_whatever_the_text_is_in() 
         made = marked("begun", "done")
     page = render_to_string("uptake/part/marked.html", made)
     assert page.count('class="unseen"') == page.count('lang="en"') == 2
+
+
+def test_a_range_of_years_stays_on_one_line() -> None:
+    assert ranges_whole("للفترة 2020-2021 <b>") == (
+        'للفترة <span class="whole">2020-2021</span> &lt;b&gt;'
+    )
+    assert ranges_whole("JIU/REP/2021/3") == "JIU/REP/2021/3"

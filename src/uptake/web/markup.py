@@ -37,7 +37,21 @@ def tongue(language: Language | None) -> SafeString | str:
 
 def wording(said: Wording | None) -> SafeString | str:
     """Print words that may be in another language than the page: set apart, and marked so."""
-    return format_html("<bdi{}>{}</bdi>", tongue(said.language), said.text) if said else ""
+    if not said:
+        return ""
+    return format_html("<bdi{}>{}</bdi>", tongue(said.language), ranges_whole(said.text))
+
+
+_RANGE = re.compile(r"(\d{4}[-\u2013]\d{2,4})")
+
+
+def ranges_whole(text: str) -> SafeString:
+    """Keep each range of years in a text on one line; which year comes first is the language's."""
+    parts = _RANGE.split(text)
+    return joined(
+        format_html('<span class="whole">{}</span>', part) if place % 2 else part
+        for place, part in enumerate(parts)
+    )
 
 
 def kept_apart(name: DocumentKey | str) -> str:

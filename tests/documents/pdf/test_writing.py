@@ -243,6 +243,17 @@ def pages_of_row(source: Document, n: int) -> set[int]:
     return {place for place, text in enumerate(texts) if re.search(rf"\bword{n}\b", text)}
 
 
+@pytest.mark.parametrize("lines", range(19, 24))
+def test_a_line_between_two_headings_goes_with_them_to_the_next_page(lines: int) -> None:
+    figures = Paragraph("22 of 22", spans=(Span(0, 8, soft=True),))
+    headings = (Paragraph("Status", level=1), figures, Paragraph("Table 1", level=2))
+    table = Table((Row((Cell((Paragraph("JIU/REP/2021/3"),)),)),))
+    blocks = (*(Paragraph("Words.") for _ in range(lines)), *headings, table)
+    document = Document(Format.DOCX, blocks, title="x", language="en", one_measure=True)
+    for page in page_texts(opened(document)):
+        assert ("Status" in page) == ("JIU/REP/2021/3" in page)
+
+
 def test_a_row_that_fits_on_a_page_is_not_divided() -> None:
     texts = [f"word{n} " * (170 + 70 * n) for n in range(5)]
     pages = [pages_of_row(of_rows(*texts), n) for n in range(5)]

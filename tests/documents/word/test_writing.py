@@ -140,6 +140,9 @@ class TestArabic:
     def test_a_range_of_years_is_read_from_the_right(self) -> None:
         assert self.runs("2020-2021") == [("2020", False), ("-", True), ("2021", False)]
 
+    def test_the_beginning_of_an_address_is_one_piece(self) -> None:
+        assert stretches("يبدأ بـ https://.")[1] == ("https://", False)
+
     def test_a_name_of_several_words_stays_in_one_piece(self) -> None:
         assert self.runs("نظام Web-Based Tracking System (WBTS) المتاح")[1] == (
             "Web-Based Tracking System (WBTS)",

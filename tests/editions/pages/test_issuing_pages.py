@@ -47,6 +47,8 @@ def test_the_page_says_what_will_be_frozen_and_what_is_missing(open_site: Client
     assert f"{len(WRITTEN) * len(Language)} files, in six languages" in said
     assert page.xpath("//section[@aria-labelledby='missing']//table")
     assert page.xpath("//input[@name='agreed'][@type='checkbox']")
+    titles = page.xpath("//section[@aria-labelledby='frozen']//dd/bdi")
+    assert [one.get("lang", "en") for one in titles] == ["en", "ar", "zh", "fr", "ru", "es"]
 
 
 def test_it_is_issued_once_that_is_confirmed(open_site: Client) -> None:

@@ -14,7 +14,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from tests.documents.word.checking import W, faults
 from tests.exchange.forms.filling import KEY, form, opened
 from uptake.core.codes import Language, Via
-from uptake.exchange.forms.form import LABELS, FormField, choices
+from uptake.exchange.forms.form import LABELS, FormField, choices, title
 from uptake.exchange.forms.writing import name_of, write
 from uptake.terms.words import words
 
@@ -147,3 +147,11 @@ def test_a_file_is_named_for_where_it_is_from_for_whom_and_its_language() -> Non
 def test_the_same_form_is_the_same_file() -> None:
     for kind in (Via.WORKBOOK, Via.WORD_FORM):
         assert written(kind, Language.FRENCH) == written(kind, Language.FRENCH)
+
+
+@LANGUAGES
+def test_the_title_names_the_organization_as_the_language_does(language: Language) -> None:
+    spoken = words(language, "ITU")
+    naming = spoken.called("ITU", None)
+    assert naming is not None
+    assert naming.short in title(form("11", language=language), spoken).split(" · ")

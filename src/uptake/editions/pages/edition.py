@@ -35,6 +35,7 @@ from uptake.exchange.facts import show_issuer
 from uptake.exchange.files import WRITTEN
 from uptake.record.queries.editions.coverage import Coverage
 from uptake.record.queries.editions.shown import EditionShown, editions, kept_from_readers
+from uptake.record.queries.texts import Wording
 from uptake.terms.messages import say
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import document_url, recommendation_url
@@ -305,7 +306,10 @@ def _page(
         | readers(arrival, found, read)
         | {
             "edition": found,
-            "status": status,
+            "titles": [
+                Wording(read.versions[one].title or "–", one)
+                for one in sorted(Language, key=lambda one: one is not arrival.language)
+            ],
             "reports": len(status.reports),
             "entries": len(status.entries),
             "formats": WRITTEN,

@@ -234,7 +234,9 @@ def _link(one: Evidence) -> str:
 
 def title(form: Form, words: Words) -> str:
     """Return the title of a form: what it is for, where, and for whom."""
-    return " · ".join((words["form_title"], form.organization, form.person))
+    naming = words.called(form.organization, None)
+    name = naming.short if naming else form.organization
+    return " · ".join((words["form_title"], name or form.organization, form.person))
 
 
 def guidance(kind: Via, words: Words) -> tuple[str, ...]:

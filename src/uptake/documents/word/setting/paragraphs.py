@@ -22,7 +22,8 @@ _BLANK = r"(?:(?<=/Doc)\.)?[ \u00a0]"
 _BRACKETS = rf"[ \u00a0]?\({_TOKEN}(?:[ \u00a0]{_TOKEN})*\)(?:{_JOINT}{_TOKEN})?"
 _PHRASE = rf"{_TOKEN}(?:{_BLANK}{_TOKEN}|{_BRACKETS})*"
 _SIGNED = r"(?:(?<!\w)[+−])?"
-_LEFT_TO_RIGHT = re.compile(rf"[$€£¥]?{_SIGNED}{_PHRASE}")
+_SCHEME = r"[a-z]+://"  # the beginning of an address, named alone
+_LEFT_TO_RIGHT = re.compile(rf"{_SCHEME}(?!{_SIGN})|[$€£¥]?{_SIGNED}{_PHRASE}")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _NUMBERS = re.compile(rf"\d{{4}}-\d\d-\d\d|[$€£¥]?{_SIGNED}(?:{_GROUPED}|\d+(?:[/.,:]\d+)*)%?")
 _RIGHT_TO_LEFT = re.compile(f"[{_RTL}]")
