@@ -11,7 +11,7 @@ import pytest
 
 from tests.documents.pdf.samples import ADDRESS, SYMBOL, TEXTS, TITLES, document
 from uptake.documents.pdf.writing import write
-from uptake.documents.tree import Cell, Document, Format, Paragraph, Row, Span, Table
+from uptake.documents.tree import Block, Cell, Document, Format, Paragraph, Row, Span, Table
 
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 
@@ -248,7 +248,7 @@ def test_a_line_between_two_headings_goes_with_them_to_the_next_page(lines: int)
     figures = Paragraph("22 of 22", spans=(Span(0, 8, soft=True),))
     headings = (Paragraph("Status", level=1), figures, Paragraph("Table 1", level=2))
     table = Table((Row((Cell((Paragraph("JIU/REP/2021/3"),)),)),))
-    blocks = (*(Paragraph("Words.") for _ in range(lines)), *headings, table)
+    blocks: tuple[Block, ...] = (*(Paragraph("Words.") for _ in range(lines)), *headings, table)
     document = Document(Format.DOCX, blocks, title="x", language="en", one_measure=True)
     for page in page_texts(opened(document)):
         assert ("Status" in page) == ("JIU/REP/2021/3" in page)
