@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("register", "0036_contact_of_the_organization")]
+    dependencies = [("register", "0037_view_subscriptions")]
 
     operations = [
         migrations.AddField("document", "agenda_item", models.TextField(default="")),
