@@ -85,6 +85,7 @@ def show(request: HttpRequest, page: str = INDEX) -> HttpResponse:
     context = {
         "page": found,
         "text": rendered(found.html),
+        "card": page.startswith(f"{INDEX}/"),
         "foreign": foreign,
         "direction": direction_of(found.language),
         "english": same_page_in(Language.ENGLISH, request.path) if found.outdated else None,
