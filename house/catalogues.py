@@ -1,7 +1,7 @@
 """Bring the site's catalogues up to what its pages say: `python -m house.catalogues`.
 
 Messages are found in the templates (as Django reads them) and in the Python of the site; new ones
-are added untranslated, those that nothing says any more are taken out.
+are added untranslated, in English as they are; those that nothing says any more are taken out.
 """
 
 import ast
@@ -90,12 +90,17 @@ def _entry(
         msgctxt=message.context or None,
         occurrences=[(file, "") for file in files],
     )
+    # What pages say is English: its catalogue needs no translator.
+    itself = (message.text, message.plural) if language == "en" else ("", "")
     if message.plural:
         count = int(PLURALS[language][len("nplurals=")])
         forms = known.msgstr_plural if known else {}
-        entry.msgstr_plural = {form: forms.get(form, "") for form in range(count)}
+        own = dict(enumerate(itself))
+        entry.msgstr_plural = {
+            form: forms.get(form, "") or own.get(form, "") for form in range(count)
+        }
     else:
-        entry.msgstr = known.msgstr if known else ""
+        entry.msgstr = (known.msgstr if known else "") or itself[0]
     return entry
 
 

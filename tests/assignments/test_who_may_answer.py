@@ -68,7 +68,7 @@ def test_who_may_not_answer_is_given_nothing(role: Role) -> None:
     one = person("dana@itu.example", role, name="Dana Reyes")
     with pytest.raises(UptakeError, match="person-may-not-answer") as refused:
         give([one.pk])
-    assert refused.value.values == {"person": "Dana Reyes"}
+    assert refused.value.values == {"person": ("Dana Reyes",)}
     holder = person("ana@itu.example", Role.CONTRIBUTOR)
     assigned("1", holder)
     with pytest.raises(UptakeError, match="person-may-not-answer"):

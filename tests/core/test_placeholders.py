@@ -38,7 +38,7 @@ def test_a_name_without_value_is_refused() -> None:
     check("{accepted}", {"accepted": "2"})
     with pytest.raises(UptakeError, match="placeholder-unknown") as refused:
         check("{accepted} {adopted}", {"accepted": "2", "reports": "3"})
-    assert refused.value.values == {"name": "adopted", "names": "accepted, reports"}
+    assert refused.value.values == {"name": "adopted", "names": ("accepted", "reports")}
 
 
 @pytest.mark.parametrize(

@@ -102,8 +102,7 @@ def check(rules: HouseRules) -> None:
         raise UptakeError("own-clearance-alone")
     days = rules.reminder_days
     if len(days) > MOST_REMINDERS or not all(0 <= day <= LONGEST_NOTICE for day in days):
-        words = ", ".join(map(str, days))
-        raise UptakeError("reminder-days-wrong", words=words, limit=LONGEST_NOTICE)
+        raise UptakeError("reminder-days-wrong", words=days, limit=LONGEST_NOTICE)
     if not 1 <= rules.escalate_after <= LONGEST_ESCALATION:
         words = str(rules.escalate_after)
         raise UptakeError("escalation-wrong", words=words, limit=LONGEST_ESCALATION)

@@ -178,7 +178,7 @@ def check(words: str, values: Mapping[str, object]) -> None:
     """Refuse a name that has no value. Raises UptakeError `placeholder-unknown` (name, names)."""
     for name in placeholders(words):
         if name not in values:
-            raise UptakeError("placeholder-unknown", name=name, names=", ".join(values))
+            raise UptakeError("placeholder-unknown", name=name, names=tuple(values))
 
 
 def outdated(words: str, then: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:

@@ -76,7 +76,6 @@ _KEYS: Mapping[str, str] = MappingProxyType(
     {"field": "", "meant": "", "other_source": "source_", "reason": "reason_", "source": "source_"}
 )
 _LISTS = frozenset({"numbers", "marks", "some", "all"})
-_LIST_MARKS = MappingProxyType({Language.ARABIC: "، ", Language.CHINESE: "、"})
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _ARABIC = re.compile(r"[\u0590-\u08ff]")
@@ -124,8 +123,7 @@ def _value(name: str, value: object, said: Words) -> str:
     if isinstance(value, str) and not isinstance(value, StrEnum) and name in _LISTS:
         value = [part.strip() for part in re.split("[,،、;]", value)]
     if isinstance(value, Iterable) and not isinstance(value, str):
-        mark = _LIST_MARKS.get(said.language, ", ")
-        text = mark.join(_one(name, part, said) for part in value)
+        text = LIST_COMMAS[said.language].join(_one(name, part, said) for part in value)
     else:
         text = _one(name, value, said)
     return set_apart(_CONTROL.sub(" ", text), said.language) or ABSENT

@@ -351,7 +351,7 @@ def test_the_first_of_two_agrees(clerk: Client, ana: Actor) -> None:
     assert "Give first clearance" in section(page(clerk, ONE), "decide")
     post(clerk, "clear")
     said = section(page(clerk, ONE), "decide")
-    assert "You have already agreed to this answer" in said
+    assert "You have already given first clearance" in said
     assert "A second clearing officer must clear the answer." in text_of(
         with_class(page(clerk), "entry")[0]
     )

@@ -98,7 +98,7 @@ def test_a_code_is_asked_for_at_sign_in(
     page = parsed(other.get("/en/account/code/"))
     assert texts(page, "//h1") == ["One more step"]
     refused = other.post("/en/account/code/", {"code": "000000"})
-    assert "This code is not right" in text_of(parsed(refused))
+    assert "This code is incorrect" in text_of(parsed(refused))
     assert not is_in(other)
     cache.clear()  # the code that began it has been used; that it was is forgotten here
     assert other.post("/en/account/code/", {"code": code_of(secret)}).status_code == 302

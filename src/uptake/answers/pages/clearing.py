@@ -111,7 +111,9 @@ def clear(
     if stage is Stage.CLEARED:
         said = gettext("The answer has been cleared.")
         return _done(request, arrival, found, said, onward, now)
-    said = gettext("You have agreed to the answer. One more clearing officer must agree.")
+    said = gettext(
+        "You have given first clearance. A second clearing officer must clear the answer."
+    )
     return _done(request, arrival, found, said, onward)
 
 

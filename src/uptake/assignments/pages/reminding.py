@@ -100,7 +100,9 @@ def _not_told(
 
     def named(keys: Iterable[int], *, why: bool = False) -> str:
         found = {
-            f"{one.name} ({words.of(one.hindrance)})" if why and one.hindrance else one.name
+            words.format("story_concerning", what=one.name, where=words.of(one.hindrance))
+            if why and one.hindrance
+            else one.name
             for key in keys
             if (one := known.get(key))
         }

@@ -30,6 +30,7 @@ from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Edition, FollowUpProgress
 from uptake.terms.codes import PREFIXES
 from uptake.terms.table import terms
+from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import Words
 from uptake.translation.queries.files import without_untranslated
 from uptake.translation.queries.texts import Texts, texts_of_edition
@@ -190,9 +191,9 @@ _OF_PARTS = (
 
 def mark_text(mark: Mark, words: Words) -> str:
     """Say what is missing, with what is known of it."""
-    details = [detail for detail in _details(mark, words) if detail]
+    details = LIST_COMMAS[words.language].join(filter(None, _details(mark, words)))
     label = words.of(mark.kind)
-    return labelled(label, ", ".join(details), words.language) if details else label
+    return labelled(label, details, words.language) if details else label
 
 
 def _details(mark: Mark, words: Words) -> Iterator[str]:
@@ -210,7 +211,7 @@ def _value_text(value: object, words: Words, form: str) -> str:
         case date():
             return words.date(value)
         case tuple():
-            return ", ".join(form.format(name) for name in value)
+            return LIST_COMMAS[words.language].join(form.format(name) for name in value)
         case _:
             return str(value)
 
@@ -234,7 +235,7 @@ def place_text(place: MarkPlace, words: Words) -> str:
         if key
         else f"{words['informal_recommendation']} {place.number}"
     )
-    return f"{place.report} – {number}"
+    return f"{place.report}{LIST_COMMAS[words.language]}{number}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from uptake.exchange.reading.report.annex import impacts_in
 from uptake.exchange.reading.report.reading import read_report
 from uptake.exchange.reading.texts import clean, form
 from uptake.exchange.reports.columns import Label, known_choices, known_labels
+from uptake.terms.values import LIST_COMMAS
 
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _TITLES = {
@@ -72,7 +73,7 @@ class _Reading:
         found = known_choices(term).get(form(cell.text))
         if found is None:
             language = _language(cell.sheet)
-            possible = ", ".join(words(language).of(one) for one in kind)
+            possible = LIST_COMMAS[language].join(words(language).of(one) for one in kind)
             self.wrong(DraftCode.CELL_CHOICE, cell, possible=possible)
             return None
         return kind(found.value)

@@ -31,6 +31,7 @@ from uptake.record.queries.organizations import house_rules, template_in_use
 from uptake.record.services import word_templates
 from uptake.terms.mastheads import OWN, SHAPES, shape_of
 from uptake.terms.messages import say
+from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
@@ -127,14 +128,14 @@ def read_rules(form: QueryDict) -> RulesTyped:
     return RulesTyped(**{**texts, "second_factor_roles": roles})  # type: ignore[arg-type]
 
 
-def rules_typed(rules: HouseRules) -> RulesTyped:
-    """Return the form of the rules as they are."""
+def rules_typed(rules: HouseRules, language: Language) -> RulesTyped:
+    """Return the form of the rules as they are, with numbers in a row as the language writes it."""
     weekday = rules.digest_weekday
     return RulesTyped(
         evidence_required="on" if rules.evidence_required else "",
         verification_required="on" if rules.verification_required else "",
         second_clearance=rules.second_clearance.value,
-        reminder_days=", ".join(map(str, rules.reminder_days)),
+        reminder_days=LIST_COMMAS[language].join(map(str, rules.reminder_days)),
         escalate_after=str(rules.escalate_after),
         digest_weekday="" if weekday is None else str(weekday),
         quiet_from=f"{rules.quiet_from:%H:%M}",
@@ -210,7 +211,7 @@ def show_settings(request: HttpRequest, organization: str) -> HttpResponse:
     arrival = arrive(request, organization)
     if request.method != "POST":
         known = house_rules(arrival.organization.id)
-        return _form(request, arrival, rules_typed(known))
+        return _form(request, arrival, rules_typed(known, arrival.language))
     typed = read_rules(request.POST)
     try:
         deeds.change_rules(

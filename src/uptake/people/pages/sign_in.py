@@ -49,7 +49,7 @@ from uptake.web.access_log import note, whose
 from uptake.web.arrival import first_page
 from uptake.web.languages import current_language
 
-NOT_THE_CODE = gettext_lazy("This code is not right, or it has expired.")
+NOT_THE_CODE = gettext_lazy("This code is incorrect or has expired.")
 WAIT = gettext_lazy("Too many attempts. Wait a few minutes and try again.")
 
 # What is told once something is done; of other things the library's word is not passed on.

@@ -430,5 +430,5 @@ def _taken(file: Path, name: str) -> tuple[frozenset[str], str]:
         raise UptakeError("evidence-too-large", file=name, limit=limit)
     kinds, media_type = TAKEN.get(name.rpartition(".")[2].lower(), (None, ""))
     if kinds is None:
-        raise UptakeError("evidence-kind-refused", file=name, endings=", ".join(TAKEN))
+        raise UptakeError("evidence-kind-refused", file=name, endings=tuple(TAKEN))
     return kinds, media_type

@@ -182,8 +182,8 @@ def require_answering(people: Collection[int]) -> None:
     unable = sorted(set(people) - may_answer(people))
     if unable:
         named = person_names(unable)
-        person = ", ".join(named.get(one, "") for one in unable)
-        raise UptakeError("person-may-not-answer", person=person)
+        called = tuple(named.get(one, "") for one in unable)
+        raise UptakeError("person-may-not-answer", person=called)
 
 
 def require_units(organization: int, units: Collection[int], on: date) -> None:
