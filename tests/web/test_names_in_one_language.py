@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 from django.db.models import Model, QuerySet
-from django.utils import timezone
+from django.test import Client
+from django.utils import timezone, translation
 
-from tests.web.pages import Element, tree
+from tests.rooms.people import sign_in
+from tests.web.pages import Element, content_of, tree
 from tests.web.walking import walk
 from tests.web.world import World
 from uptake.core.codes import Language
+from uptake.record.queries.reviewed_words import spoken
 from uptake.register.models import (
     GoverningBody,
     GoverningBodyName,
@@ -21,6 +24,7 @@ from uptake.register.models import (
     Unit,
     UnitName,
 )
+from uptake.web.languages import called_here, speak_in
 
 pytestmark = pytest.mark.django_db
 NAME = "Sénat des bibliothèques"
@@ -106,3 +110,19 @@ def english_pages(who: str, world: World) -> Iterator[tuple[str, Element]]:
             page = tree(one.content)
             if page.get("lang") == "en":
                 yield one.name, page
+
+
+def test_whoever_did_something_is_named_as_the_page_names_people(world: World) -> None:
+    """Acts keep the name that their doer had; a page calls them as it does elsewhere."""
+    contributor = world.people["ITU contributor"]
+    english = PersonName._default_manager.get(person=contributor, language=Language.ENGLISH).name
+    name_all(world)
+    with translation.override("ar"):
+        assert called_here(english) == english, "no organization's page"
+        speak_in(spoken(Language.ARABIC, "ITU"), "ITU")
+        assert called_here(english) == ARABIC_NAME
+        assert called_here("Nobody Known") == "Nobody Known"
+    sign_in(client := Client(), world.people["ITU clearing_officer"])
+    for place in ("clearance/", "home/"):
+        said = content_of(client.get(f"/ar/ITU/{place}")).decode()
+        assert english not in said, place

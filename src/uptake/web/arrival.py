@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,7 +25,11 @@ from uptake.core.symbols import DocumentKey
 from uptake.documents.errors import UnreadableFile
 from uptake.record.queries.accounts import account_shown, name_of_account
 from uptake.record.queries.cache import remembered
-from uptake.record.queries.organizations import OrganizationShown, organization
+from uptake.record.queries.organizations import (
+    OrganizationShown,
+    only_organization,
+    organization,
+)
 from uptake.record.queries.people import coordinator_to_ask
 from uptake.record.queries.reviewed_words import spoken
 from uptake.record.queries.viewpoint import Look
@@ -114,7 +119,7 @@ class Arrival:
         What is printed from here on has the organization's words and its time of day.
         """
         self.on_its_clock()
-        speak_in(self.words)
+        speak_in(self.words, self.organization.code)
         return {
             "organization": self.organization,
             "contact": SimpleLazyObject(lambda: self.contact),
@@ -232,12 +237,7 @@ def first_page(request: HttpRequest) -> str:
     here = match.kwargs.get("organization") if match else None
     if here is not None and actor_at(request, here).organization == here:
         return reverse("organization-home", args=[here])
-    account, today = user.pk, timezone.localdate()
-    code = remembered(
-        state_seen_by(request),
-        ("works-at", account, today),
-        lambda: _works_at(account, today),
-    )
+    code = _own_place(request, user.pk)
     return reverse("organization-home", args=[code]) if code else reverse("home")
 
 
@@ -247,6 +247,28 @@ def contact_of_reader(request: HttpRequest) -> Contact | None:
     account = user.pk if user is not None and user.is_authenticated else None
     code = _works_at(account, timezone.localdate()) if account is not None else None
     return arrive(request, code).contact if code else None
+
+
+def search_place(request: HttpRequest) -> str | None:
+    """Return the code of where a page that is no organization's searches; None: that is open.
+
+    Their own organization for who works at one, else the only one there is. Nor is there any while
+    the database does not answer: the page that says so is such a page.
+    """
+    user = getattr(request, "user", None)  # a request that is refused early has none
+    try:
+        if user is not None and user.is_authenticated and (code := _own_place(request, user.pk)):
+            return code
+        return remembered(state_seen_by(request), ("only-organization",), only_organization)
+    except DatabaseError:
+        return None
+
+
+def _own_place(request: HttpRequest, account: int) -> str | None:
+    today = timezone.localdate()
+    return remembered(
+        state_seen_by(request), ("works-at", account, today), lambda: _works_at(account, today)
+    )
 
 
 def _works_at(account: int, today: date) -> str | None:

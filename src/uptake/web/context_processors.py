@@ -12,7 +12,7 @@ from django.utils.functional import SimpleLazyObject
 
 from uptake.core.codes import Language
 from uptake.terms.words import words
-from uptake.web.arrival import first_page, reader_name
+from uptake.web.arrival import first_page, reader_name, search_place
 from uptake.web.cookies import scheme_chosen
 from uptake.web.languages import current_language, direction_of, same_page_in
 from uptake.web.link_sessions import came_by_link
@@ -45,6 +45,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "faces": [f"uptake/fonts/{one}.woff2" for one in (*FACES.get(language, ()), *LATIN_FACES)],
         "same_page": tuple(_same_page(one, language, request) for one in Language),
         "first_page": SimpleLazyObject(lambda: first_page(request)),
+        "search_place": SimpleLazyObject(lambda: search_place(request)),
         "reader": SimpleLazyObject(lambda: reader_name(request)),
         "scheme": scheme_chosen(request),
         "product_version": version("uptake"),

@@ -1,9 +1,10 @@
 """Which language a page speaks: the one in its address, else the one the browser asks for.
 
-And in which words: those of the organization whose page it is, else those for everybody.
+And in which words: those of the organization whose page it is, else those for everybody; people
+of the organization have one name on a page, whatever name they had when something was recorded.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from typing import cast
 from urllib.parse import urlsplit
@@ -14,7 +15,9 @@ from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 
 from uptake.core.codes import Language
+from uptake.record.queries.people import names_by_name
 from uptake.record.queries.reviewed_words import spoken
+from uptake.record.queries.texts import best_language
 from uptake.terms.words import Words
 from uptake.web.access import state_seen_by
 
@@ -22,6 +25,7 @@ type Respond = Callable[[HttpRequest], HttpResponseBase]
 
 DEFAULT = Language.ENGLISH
 _page_words: ContextVar[Words] = ContextVar("page_words")
+_page_names: ContextVar[Mapping[str, Mapping[Language, str]]] = ContextVar("page_names")
 
 
 def language_by_address(respond: Respond) -> Respond:
@@ -36,11 +40,13 @@ def language_by_address(respond: Respond) -> Respond:
         translation.activate(language.value)
         general = SimpleLazyObject(lambda: spoken(language, None, state_seen_by(request)))
         before = _page_words.set(cast(Words, general))
+        nobody = _page_names.set({})
         try:
             with timezone.override(None):
                 response = respond(request)
         finally:
             _page_words.reset(before)
+            _page_names.reset(nobody)
         response.headers.setdefault("Content-Language", language.value)
         return response
 
@@ -75,9 +81,21 @@ def page_words() -> Words:
     return _page_words.get(None) or spoken(current_language(), None)
 
 
-def speak_in(words: Words) -> None:
-    """Make the page speak in words, from here to the end of the request."""
+def speak_in(words: Words, organization: str) -> None:
+    """Make the page speak in words of an organization, from here to the end of the request.
+
+    What its people are called is asked only where somebody is named.
+    """
     _page_words.set(words)
+    names = SimpleLazyObject(lambda: names_by_name(organization))
+    _page_names.set(cast(Mapping[str, Mapping[Language, str]], names))
+
+
+def called_here(recorded: str) -> str:
+    """Return what the page calls whoever was recorded by a name; nobody known keeps that name."""
+    names = _page_names.get({}).get(recorded, {})
+    chosen = best_language(names, current_language())
+    return names[chosen] if chosen else recorded
 
 
 def direction_of(language: Language) -> str:

@@ -154,3 +154,13 @@ def test_it_asks_as_much_of_few_as_of_many(client: Client, world: World) -> None
     few = questions()
     bring(document(*(entry(str(number)) for number in range(30, 60)), symbol="C23/63"), 2)
     assert questions() <= few
+
+
+def test_pages_of_no_organization_search_where_somebody_works(world: World, client: Client) -> None:
+    """Two organizations are there: whoever belongs to neither is sent to none of them."""
+    search = ".//form[@role='search'][ancestor::header]"
+    assert not parsed(client.get("/en/")).xpath(search)
+    sign_in(client, world.people["ITU contributor"])
+    for place in ("/en/account/", "/ar/not/there/"):
+        (form,) = parsed(client.get(place)).xpath(search)
+        assert form.get("action") == f"{place[:4]}ITU/search/"

@@ -80,6 +80,12 @@ def organizations(language: Language, on: date) -> tuple[OrganizationShown, ...]
     return tuple(_shown(one, language, on) for one in known)
 
 
+def only_organization() -> str | None:
+    """Return the code of the organization where there is but one. Asks one question."""
+    codes = list(Organization.objects.values_list("code", flat=True)[:2])
+    return codes[0] if len(codes) == 1 else None
+
+
 def organization(code: str, language: Language, on: date) -> OrganizationShown | None:
     """Return the organization with this code, by its name of that day, or None."""
     rows = Organization.objects.filter(code=code).select_related("rules")

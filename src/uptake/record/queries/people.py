@@ -47,6 +47,25 @@ def person_names(people: Iterable[int], language: Language = Language.ENGLISH) -
     }
 
 
+def names_by_name(organization: str) -> dict[str, dict[Language, str]]:
+    """Return, by each name that one person goes or went by, that person's latest names.
+
+    Acts are recorded with the name of whoever did them; so a page can call them as it does
+    elsewhere. Of the organization and of those who belong to none, as inspectors. A name that two
+    people share is nobody's. Asks one question.
+    """
+    rows = PersonName.objects.filter(
+        Q(person__organization__code=organization) | Q(person__organization=None)
+    ).exclude(name="")
+    latest: defaultdict[int, dict[Language, str]] = defaultdict(dict)
+    whose: defaultdict[str, set[int]] = defaultdict(set)
+    dated = rows.order_by("valid_from", "recorded_at", "pk")
+    for person, language, name in dated.values_list("person", "language", "name"):
+        latest[person][Language(language)] = name
+        whose[name].add(person)
+    return {name: latest[min(people)] for name, people in whose.items() if len(people) == 1}
+
+
 def coordinator_to_ask(organization: str, language: Language, on: date) -> Contact | None:
     """Return the coordinator to whom questions go, as replies to messages do. Two questions."""
     rows = Person.objects.filter(

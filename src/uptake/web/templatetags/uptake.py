@@ -42,7 +42,7 @@ from uptake.web.addresses import (
 from uptake.web.arrival import typed_day
 from uptake.web.confirming import beside
 from uptake.web.filters import Asked, Option
-from uptake.web.languages import current_language, direction_of, page_words
+from uptake.web.languages import called_here, current_language, direction_of, page_words
 from uptake.web.list_files import AS
 from uptake.web.markup import (
     SELECTED,
@@ -189,6 +189,12 @@ def clock(moment: datetime) -> SafeString:
 def isolated(text: str) -> SafeString:
     """Set a text of unknown direction apart from what stands around it."""
     return format_html("<bdi>{}</bdi>", text)
+
+
+@register.filter
+def person(recorded: str) -> SafeString:
+    """Name whoever did something as pages of the language name them, by the name recorded."""
+    return isolated(called_here(recorded))
 
 
 @register.filter
@@ -380,7 +386,7 @@ class _Listed(template.Node):
 
     def render(self, context: Context) -> SafeString:
         """Print the parts that there are, whatever whitespace is around them."""
-        return rejoined(self.inner.render(context), _NEXT, comma())
+        return rejoined(self.inner.render(context), _NEXT, LIST_COMMAS[current_language()])
 
 
 @register.tag
