@@ -423,6 +423,7 @@ SAMPLES: Mapping[str, Callable[[World], Arguments]] = {
     "translation-text": lambda world: {"language": Language.FRENCH, "key": world.keys["text"]},
     "translation-approve": lambda world: {"language": Language.FRENCH, "key": world.keys["text"]},
     "translation-xliff": lambda _: {"source": Language.ENGLISH, "language": Language.FRENCH},
+    "demonstration-inbox": lambda world: {"account": world.people["ITU coordinator"].account_id},
     "person-returns": lambda world: {"person": world.keys["former"]},
 }
 INFORMAL = RecommendationKey(REPORT, "12", formal=False)

@@ -260,6 +260,14 @@ def _(_: Path) -> tuple[Deed, Actor]:
     return lambda by: discussing.edit_note(note=note, text="Since May?", by=by, at=NOW), one.by
 
 
+@act("answers.discussing.withdraw_note", "discussion.withdraw")
+def _(_: Path) -> tuple[Deed, Actor]:
+    one = asked()
+    discussing.add_note(follow_up=one.follow_up, text="Since when?", by=one.by, at=NOW)
+    note = models.DiscussionNote.objects.latest("pk").pk
+    return lambda by: discussing.withdraw_note(note=note, by=by, at=NOW), one.by
+
+
 @act("answers.discussing.settle_note", "discussion.resolve")
 def _(_: Path) -> Deed:
     note = _note()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.documents.word.templates import letterhead
+from tests.editions.issued import issued
 from tests.meetings.builders import council
 from tests.rooms.acts.registry import ANA, Deed, act, file_of
 from tests.rooms.answering import NOW
@@ -27,7 +28,7 @@ from uptake.core.codes import (
 from uptake.core.house_rules import HouseRules
 from uptake.core.recipients import Actor
 from uptake.exchange.people import PersonRow, people_workbook
-from uptake.notifications.services import mails, reminders, sending
+from uptake.notifications.services import announcing, mails, reminders, sending
 from uptake.operation.services import ticking
 from uptake.organizations.services import bodies, organizations, series
 from uptake.people import services as people
@@ -157,6 +158,26 @@ def _(_: Path) -> Deed:
     register_of(1)
     row = assigned("1", person("ana@itu.example", Role.CONTRIBUTOR)).pk
     return lambda by: mails.preview(assignments=[row], language=Language.ENGLISH, by=by, at=NOW)
+
+
+def _issued_to_a_delegate() -> int:
+    document = issued().pk
+    person("delegate@itu.example", Role.READER)
+    return document
+
+
+@act("notifications.announcing.tell_delegates", "mails.queue")
+def _(_: Path) -> Deed:
+    one = _issued_to_a_delegate()
+    return lambda by: announcing.tell_delegates(document=one, by=by, at=NOW)
+
+
+@act("notifications.announcing.delegates_preview")
+def _(_: Path) -> Deed:
+    one = _issued_to_a_delegate()
+    return lambda by: announcing.delegates_preview(
+        document=one, language=Language.ENGLISH, by=by, at=NOW
+    )
 
 
 def _reader_of_lists() -> Actor:

@@ -49,6 +49,7 @@ WITHOUT_ACTOR: Mapping[str, str] = {
     "operation.backups.restoring.restore": "by command, on an empty register",
     "operation.ticking.clear_away": "in the background, what has ended",
     "demonstration.follow_up.load_follow_up": "by command, on a register of its own",
+    "demonstration.follow_up.load_messages": "by command, on a register of its own",
     "demonstration.loading.load": "by command, on a register of its own",
     "demonstration.people.load_people": "by command, on a register of its own",
     "demonstration.year.load_meetings": "by command, on a register of its own",

@@ -120,4 +120,4 @@ def writes_the_summary(walk: Walk) -> None:
     expect(page.locator("[aria-labelledby=preview]")).not_to_contain_text("{")
     visitor.picture("edition-summary")
     visitor.lead(visitor.button("Save text"))
-    expect(page.get_by_role("status")).to_be_visible()
+    expect(page.get_by_role("status").first).to_be_visible()

@@ -96,7 +96,7 @@ def takes_back(walk: Walk, path: Path, *, older: bool = False) -> None:
     if approve.count():
         approve.check()
     visitor.lead(visitor.button("Import translations"))
-    expect(page.get_by_role("status")).to_be_visible()
+    expect(page.get_by_role("status").first).to_be_visible()
 
 
 def translates_into_french(walk: Walk) -> None:

@@ -46,7 +46,7 @@ def enters_a_unit(administrator: Visitor) -> None:
     page.locator("#name-ar").fill("مكتب التقييم")
     administrator.choose(page.get_by_label(administrator.says("Head")), "Omar Haddad")
     administrator.follow(administrator.button("Add unit"))
-    expect(page.get_by_role("status")).to_contain_text(
+    expect(page.get_by_role("status").first).to_contain_text(
         administrator.says("The unit has been added.")
     )
 
@@ -79,7 +79,7 @@ def lets_somebody_leave_and_come_back(administrator: Visitor) -> None:
     expect(page.locator("section[aria-labelledby=open] li")).to_have_count(1)
     page.locator("#on").fill(f"{timezone.localdate()}")
     administrator.follow(administrator.button("Set leaving date"))
-    expect(page.get_by_role("status")).to_contain_text(
+    expect(page.get_by_role("status").first).to_contain_text(
         administrator.says("The leaving date has been set.")
     )
     administrator.follow(administrator.button("Restore access"))
@@ -108,7 +108,7 @@ def brings_a_workbook(administrator: Visitor, folder: Path) -> None:
     assert _brought(administrator, book, folder) == 0
     administrator.follow(administrator.button("Apply to the register"))
     told = administrator.says("The people in the workbook have been added to the register.")
-    expect(page.get_by_role("status")).to_contain_text(told)
+    expect(page.get_by_role("status").first).to_contain_text(told)
 
 
 def _brought(administrator: Visitor, book: openpyxl.Workbook, folder: Path) -> int:
@@ -133,7 +133,7 @@ def sets_the_rules(administrator: Visitor) -> None:
     expect(page.get_by_role("alert")).to_have_text(unknown)
     page.get_by_label(administrator.says("Time zone")).fill("Europe/Zurich")
     administrator.follow(administrator.button("Save the settings"))
-    expect(page.get_by_role("status")).to_contain_text(
+    expect(page.get_by_role("status").first).to_contain_text(
         administrator.says("The settings have been saved.")
     )
 

@@ -54,7 +54,8 @@ def begin(request: pytest.FixtureRequest, language: Language) -> Begin:
     def begun(visitor: Visitor) -> Visitor:
         visitor.page.goto(f"{visitor.home}/{language}/ITU/mine/")
         tasks = visitor.page.locator(".task")
-        done = tasks.filter(has_text=visitor.words["implemented"])
+        word = visitor.words["implemented"]
+        done = tasks.filter(has=visitor.page.locator(".status", has_text=word))
         addresses, ended = (
             {link.get_attribute("href") or "" for link in found.locator(".entry__text a").all()}
             for found in (tasks, done)

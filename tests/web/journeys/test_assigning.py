@@ -45,7 +45,7 @@ def opens_a_cycle(coordinator: Visitor) -> None:
     expect(page.get_by_role("alert")).to_contain_text(coordinator.words.of(CycleStep.ANSWERS))
     page.get_by_label(coordinator.words.of(CycleStep.CLEARANCE)).first.fill(planned)
     coordinator.follow(coordinator.button("Save dates"))
-    expect(page.get_by_role("status")).to_contain_text(
+    expect(page.get_by_role("status").first).to_contain_text(
         coordinator.says("The dates have been saved.")
     )
 

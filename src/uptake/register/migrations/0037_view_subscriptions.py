@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import uptake.register.models.fields
+from uptake.register.changing_codes import ChangeCodes
 
 
 class Migration(migrations.Migration):
@@ -12,7 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
+        ChangeCodes(
             model_name="told",
             name="notice",
             field=uptake.register.models.fields.CodeField(
@@ -34,7 +35,7 @@ class Migration(migrations.Migration):
                 max_length=32,
             ),
         ),
-        migrations.AlterField(
+        ChangeCodes(
             model_name="workfailure",
             name="work",
             field=uptake.register.models.fields.CodeField(

@@ -114,12 +114,19 @@ def subscribed(subscription: int) -> Subscribed | None:
 
 @transaction.atomic
 def unsubscribe(*, view: int, by: Actor, at: datetime) -> None:
-    """Stop telling the actor of a saved view; what does not come cannot be stopped."""
+    """Stop telling the actor of a saved view; stopping twice is nothing.
+
+    Raises UptakeError `view-unknown` where they are told of none and see none.
+    """
     rows = hold(ViewSubscription.objects.filter(view=view, person=by.person))
     row = rows.select_related("view__organization").first()
     if row is not None:
         row.delete()
         _record("views.unsubscribe", row.view, by, at)
+        return
+    saved = SavedView.objects.select_related("organization").filter(pk=view).first()
+    if saved is None or not _sees(by, saved):
+        raise UptakeError("view-unknown")
 
 
 def tell_changed_lists(*, by: Actor, at: datetime, only: int | None = None) -> int:
