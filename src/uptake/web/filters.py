@@ -21,6 +21,7 @@ from uptake.record.queries.follow_ups import (
     StatusAsked,
 )
 from uptake.record.queries.selected import Holders, Named
+from uptake.record.queries.texts import Wording
 from uptake.terms.words import Words
 
 
@@ -32,6 +33,13 @@ class Option:
     label: str
     selected: bool
     language: Language | None = None
+
+
+def option(value: str, label: str | Wording, selected: bool) -> Option:
+    """Return a choice; where its label is a wording, the language of that is told."""
+    if isinstance(label, Wording):
+        return Option(value, label.text, selected, label.language)
+    return Option(value, label, selected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +138,15 @@ def chips(filters: Iterable[Filter]) -> tuple[Chip, ...]:
     )
 
 
-def choice(name: str, label: str, chosen: object, offered: Iterable[tuple[str, str]]) -> Filter:
+def choice(
+    name: str, label: str, chosen: object, offered: Iterable[tuple[str, str | Wording]]
+) -> Filter:
     """Return a filter with all as its first choice; a choice that is not offered is kept."""
     value = "" if chosen is None else str(chosen)
-    listed = [("", gettext("All")), *offered]
+    listed: list[tuple[str, str | Wording]] = [("", gettext("All")), *offered]
     if value not in {one for one, _ in listed}:
         listed.append((value, value))
-    return Filter(name, label, tuple(Option(one, text, one == value) for one, text in listed))
+    return Filter(name, label, tuple(option(one, text, one == value) for one, text in listed))
 
 
 def _statuses(words: Words) -> list[tuple[str, str]]:

@@ -27,7 +27,7 @@ from uptake.record.queries.people import UnitShown
 from uptake.record.queries.texts import Wording
 from uptake.terms.words import Words
 from uptake.web.arrival import typed_day
-from uptake.web.filters import Option, whole
+from uptake.web.filters import Option, option, whole
 from uptake.web.markup import kept_apart
 
 # An organization's people have these; inspectors are the oversight body's.
@@ -39,12 +39,7 @@ def options(
 ) -> tuple[Option, ...]:
     """Return choices from pairs of value and label; of a wording its language is told."""
     picked = set(chosen or ())
-    return tuple(
-        Option(value, label.text, value in picked, label.language)
-        if isinstance(label, Wording)
-        else Option(value, label, value in picked)
-        for value, label in offered
-    )
+    return tuple(option(value, label, value in picked) for value, label in offered)
 
 
 def role_options(chosen: Collection[str], words: Words) -> tuple[Option, ...]:

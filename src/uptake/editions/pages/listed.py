@@ -57,7 +57,7 @@ def _filters(found: DocumentList, asked: DocumentsAsked, words: Words) -> ListFi
     }
     kinds = ((one.value, words.of(one)) for one in EditionKind)
     years = ((str(one), str(one)) for one in found.years)
-    bodies = ((one, one) for one in found.bodies)
+    bodies = ((one.text, one) for one in found.bodies)
     return filters_of(
         choice("kind", words["document_kind"], asked.kind, kinds),
         choice("body", words["governing_body"], asked.body, bodies),

@@ -8,7 +8,7 @@ from enum import StrEnum
 from uptake.core.codes import DecisionState, EditionKind
 from uptake.core.symbols import DocumentKey
 from uptake.record.queries.documents import DocumentLine, document_lines
-from uptake.record.queries.texts import has_words
+from uptake.record.queries.texts import Wording, has_words
 from uptake.record.queries.viewpoint import Look, documents_out
 from uptake.register.models import MeetingDecision
 
@@ -53,9 +53,12 @@ class DocumentList:
     whole: tuple[DocumentListed, ...]
 
     @property
-    def bodies(self) -> tuple[str, ...]:
-        """The names of the governing bodies that have documents."""
-        return tuple(sorted({one.body for one in self.whole if one.body}))
+    def bodies(self) -> tuple[Wording, ...]:
+        """The names of the governing bodies that have documents, each in its language."""
+        named = (one.document.governing_body for one in self.whole)
+        return tuple(
+            wording for _, wording in sorted({one.text: one for one in named if one}.items())
+        )
 
     @property
     def years(self) -> tuple[int, ...]:
