@@ -101,6 +101,9 @@ ACTS: Mapping[str, Mapping[Language, str]] = {
         ES: "ret[ií]r",
     },
 }
+# The distribution in the head of a United Nations document has three degrees with words of their
+# own: in Russian the second, limited, has the word that elsewhere means restricted.
+PRINTED = {"distr_public", "distr_delegates", "distr_internal"}
 MARKS = re.compile(r"[\u064b-\u0652]")
 
 
@@ -117,7 +120,8 @@ def said() -> Iterator[tuple[str, Mapping[Language, str]]]:
             own = entries[key]
             texts[language] = " ".join([own.msgstr, *own.msgstr_plural.values()])
         yield entry.msgid, texts
-    for one in (*messages().values(), *(term.texts for term in terms().values())):
+    of_terms = (term.texts for key, term in terms().items() if key not in PRINTED)
+    for one in (*messages().values(), *of_terms):
         yield one[Language.ENGLISH], one
 
 

@@ -357,8 +357,9 @@ def test_what_is_not_translated_in_a_cycle_leads_to_the_texts(
 def test_words_are_counted_and_terms_stand_beside_the_text(
     client: Client, edition: Edition
 ) -> None:
-    listed = text_of(with_class(parsed(client.get(f"{WAY}fr/?edition={edition.pk}")), "found")[0])
-    assert "words to translate or review" in listed
+    listed = parsed(client.get(f"{WAY}fr/?edition={edition.pk}"))
+    (found,) = texts(listed, "//*[@role='status'][contains(@class, 'found')]")
+    assert "words to translate or review" in found
     page = parsed(client.get(f"{address(key_of(TextKind.RECOMMENDATION))}?edition={edition.pk}"))
     buttons = page.xpath("//button[@name='deed' and not(starts-with(@value, 'take-'))]/@value")
     assert buttons in ([], ["approve-next", "save-next"])
