@@ -94,6 +94,15 @@ def test_an_internal_document_is_there_for_members_of_the_organization_alone() -
     assert [one.distribution for one in document_lines(look())] == [Distribution.INTERNAL]
 
 
+def test_what_a_document_prints_of_its_readers_holds_until_somebody_says_otherwise() -> None:
+    printed = document(entry("1"), distribution=Distribution.DELEGATES)
+    imports.apply(printed, organization="ITU", by=machine(), at=AT)
+    assert Document.objects.get().distribution is Distribution.DELEGATES
+    public = Choices(distribution=Distribution.PUBLIC)
+    imports.apply(printed, organization="ITU", by=machine(), at=LATER, choices=public)
+    assert Document.objects.get().distribution is Distribution.PUBLIC
+
+
 def test_what_is_said_later_shows_at_once_what_may_be_read() -> None:
     imports.apply(document(entry("1")), organization="ITU", by=machine(), at=AT, choices=DELEGATES)
     assert describe(distribution=Distribution.PUBLIC)

@@ -203,13 +203,17 @@ def composed(document: StatusDocument) -> StatusDocument:
 
 
 def as_composed(document: StatusDocument) -> StatusDocument:
-    """What a document says, with what its readers take for granted said and nothing else."""
+    """What a document says, with what its readers take for granted said and nothing else.
+
+    Nothing is issued here: no head of a chain is told, and ITU prints no distribution.
+    """
     said = tuple(
         replace(one, verified=one.verified or None, references=cited_documents(one))
         for one in document.entries
     )
     period = document.period or read_period(document.title or "")
-    return with_implied(replace(document, entries=said, period=period))
+    not_issued = replace(document, distribution=None, chain_head=None)
+    return with_implied(replace(not_issued, entries=said, period=period))
 
 
 @given(document=documents())

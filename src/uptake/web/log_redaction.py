@@ -5,7 +5,7 @@ import re
 
 # Behind which parts of an address a secret stands; tests hold it to the addresses of the site. An
 # address that nearly is one is hidden, too: in capital letters, with a stroke too many.
-PLACES = ("link", "calendar", "unsubscribe", "account/password/key", "account/set-up")
+PLACES = ("link", "calendar", "unsubscribe", "lists/stop", "account/password/key", "account/set-up")
 _ANY = "|".join(place.replace("/", "/+") for place in PLACES)
 _SECRET = re.compile(rf"(/(?:{_ANY})/+)[^/\s\"'?]{{20,}}", re.IGNORECASE)
 _HIDDEN = r"\1…"

@@ -83,7 +83,7 @@ def test_a_secretary_compares_two_documents(visitor: Visitor) -> None:
     page = visitor.page
     visitor.go(f"/{visitor.language}/ITU/")
     visitor.place("Documents")
-    visitor.follow(page.locator("h2 a").first)
+    visitor.follow(page.locator("h2.title a").first)
     assert page.url.endswith("/documents/C22/61/")
     with page.expect_download() as download:
         page.locator("a[href$='files/ar.docx']").click()

@@ -180,6 +180,7 @@ def _head_choices(arrival: Arrival, held: UnderReview) -> dict[str, Any]:
         "kinds": tuple(EditionKind),
         "bodies": names,
         "distributions": tuple(Distribution),
+        "readers_proposed": held.reviewed.distribution or Distribution.DELEGATES,
         "is_proposed": held.found.kind is None and held.reviewed.kind is not None,
     }
 

@@ -249,6 +249,8 @@ def _not_kept(entry: Entry, after: EntryHeld) -> Iterator[Finding]:
 def _head(status: StatusDocument, setting: Setting, known: HeadHeld | None, book: Book) -> HeadHeld:
     if known is None:
         known = HeadHeld(next(book.placeholders), status.symbol or "", status.revision)
+        # What a document prints of its readers holds until somebody says otherwise.
+        known = replace(known, distribution=status.distribution or known.distribution)
     body = book.body(status.governing_body, known.governing_body)
     head = replace(
         known,
