@@ -427,7 +427,8 @@ SAMPLES: Mapping[str, Callable[[World], Arguments]] = {
     "person-returns": lambda world: {"person": world.keys["former"]},
 }
 INFORMAL = RecommendationKey(REPORT, "12", formal=False)
-# Whose own things are there only once they have made them: nothing is behind these here.
+# Whose own things are there only once they have made them, or a document of this house was issued
+# here: nothing is behind these here.
 EMPTY = frozenset(
     {
         "mfa_deactivate_totp",
@@ -437,6 +438,7 @@ EMPTY = frozenset(
         "mfa_edit_webauthn",
         "form-review",
         "template-file",
+        "tell-delegates",
         "translation-return",
         "translation-memory-file",
     }
