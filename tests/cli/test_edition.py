@@ -44,7 +44,7 @@ def test_what_it_covers_and_lacks_is_told(capsys: pytest.CaptureFixture[str]) ->
     opened(paper(entry("1"), entry("2", acceptance=None, implementation=None)))
     assert run("show", "--organization", "ITU", "--symbol", "C22/61") == 0
     printed = capsys.readouterr().out
-    assert "JIU/REP/2021/3 – Recommendation 2  No answer" in printed
+    assert "JIU/REP/2021/3, Recommendation 2  No answer" in printed
     assert "Not reported before" in printed
     assert "Not translated: Remarks (Arabic)" in printed
 
