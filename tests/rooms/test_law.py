@@ -20,6 +20,7 @@ from uptake.core.codes import (
     CebComments,
     ConditionKind,
     DecisionState,
+    Distribution,
     EditionKind,
     Impact,
     Implementation,
@@ -234,6 +235,7 @@ def test_what_was_imported_is_composed_again(document: StatusDocument) -> None:
 
 def test_a_whole_document_is_composed_again() -> None:
     """One in which every field that there is says something."""
-    status = replace(whole(LANGUAGE), references=(Reference("C21/50", "Last year's", None),))
+    references = (Reference("C21/50", "Last year's", None),)
+    status = replace(whole(LANGUAGE), references=references, distribution=Distribution.PUBLIC)
     bring(status)
     assert composed(status) == as_composed(status)
