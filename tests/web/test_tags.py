@@ -17,7 +17,7 @@ def printed(source: str, language: Language = Language.ENGLISH, **context: objec
 
 @pytest.mark.parametrize(
     ("language", "shown"),
-    [(Language.ENGLISH, "a, b"), (Language.ARABIC, "a، b"), (Language.CHINESE, "a，b")],
+    [(Language.ENGLISH, "a, b"), (Language.ARABIC, "a، b"), (Language.CHINESE, "a、b")],
 )
 def test_a_list_has_the_commas_of_the_language(language: Language, shown: str) -> None:
     source = "{% listed %}{% for one in some %}{% part %}{{ one }}{% endfor %}{% endlisted %}"
