@@ -391,7 +391,7 @@ def test_what_the_document_is_and_who_may_read_it_is_said_in_the_review(
         "governing_body_document"
     ]
     assert review.xpath("//select[@name='governing_body']/option[@selected]/@value") == ["Council"]
-    assert review.xpath("//input[@name='distribution'][@checked]") == []
+    assert review.xpath("//input[@name='distribution'][@checked]/@value") == ["delegates"]
     said = {"kind": "working_group_paper", "governing_body": "Council", "meeting": "Group 2022"}
     open_site.post(f"{way}settle/", said)
     open_site.post(
