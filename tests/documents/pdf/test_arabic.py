@@ -120,7 +120,8 @@ def test_symbols_brackets_and_dates_in_a_line(shown: Shown, said: str, tmp_path:
 
 def test_every_arabic_text_of_ours_is_read_as_it_was_set(tmp_path: Path) -> None:
     """Kaf over lam, letters under others, signs over all: what a typesetter does with them."""
-    texts = sorted(filter(is_set_in_one_direction, arabic_texts()))
+    ours = filter(is_set_in_one_direction, arabic_texts())
+    texts = sorted(text for text in ours if re.search(r"[\u0620-\u064a]", text))
     path = tmp_path / "set.pdf"
     rows = [[str(number), text] for number, text in enumerate(texts)]
     path.write_bytes(pages.pdf([rows], "ruled"))
