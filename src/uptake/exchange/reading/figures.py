@@ -109,6 +109,9 @@ def _whole(cell: Cell | None) -> int | None:
     return int(found[0]) if found and not _SHARE.fullmatch(text) else None
 
 
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def is_of_figures(columns: Columns, header: Sequence[Row], rows: Sequence[Row]) -> bool:
     """Whether the table under a header holds figures: no words and no marks beside its first cells.
 
@@ -123,7 +126,8 @@ def is_of_figures(columns: Columns, header: Sequence[Row], rows: Sequence[Row]) 
             return False
         if text[:1].isdigit():
             figures.append(text)
-    if not figures:
+    # Years alone count nothing: they say of which year a report is.
+    if all(_A_YEAR.fullmatch(one) for one in figures):
         return False
     if _has_totals(header, rows) or any("%" in text for text in figures):
         return True
