@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+from django.db import IntegrityError
 
 from tests.rooms.people import acting, person
 from tests.rooms.reminded import DAY, NOW, TODAY, assigned, mail_to, register_of, told
@@ -42,6 +43,20 @@ def test_a_message_is_queued_in_the_persons_language(db: None) -> None:
     assert mail.text.index("https://uptake.example/a/") < mail.text.index("https://x.example/")
     assert told(one) == [("assigned", "this")]
     assert Event.objects.get(verb="mails.queue").values == {"people": 1, "told": {"assigned": 1}}
+
+
+def test_only_what_was_told_already_is_taken_for_told(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row that the register refuses for another reason is a fault, not a message told before."""
+    del db
+
+    def refuse(*_: object) -> int:
+        raise IntegrityError("a code that the column does not know")
+
+    monkeypatch.setattr(mails, "write", refuse)
+    with pytest.raises(IntegrityError):
+        queue(person("ana@itu.example"))
 
 
 def test_it_leaves_after_the_quiet_hours_unless_somebody_waits_for_it(db: None) -> None:

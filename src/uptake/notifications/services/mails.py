@@ -66,7 +66,8 @@ def queue(
     does nothing, where the person was told this already, has left, or has no address.
     """
     house = house_of_person(person, at)
-    if house is None or Told.objects.filter(person=person, notice=notice, about=about).exists():
+    already = Told.objects.filter(person=person, notice=notice, about=about)
+    if house is None or already.exists():
         return False
     reader = house.readers[person]
     ways = (Link(words, address, chief=not n) for n, (words, address) in enumerate(links))
@@ -79,8 +80,10 @@ def queue(
         with transaction.atomic():
             one = Outgoing(house, reader, letter, told, headers or {}, rows=rows or {})
             write([one], "mails.queue", by, at)
-    except IntegrityError:  # somebody else told the same at the same moment
-        return False
+    except IntegrityError:
+        if not already.exists():
+            raise
+        return False  # somebody else told the same at the same moment
     return True
 
 
