@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Protocol
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext
 
-from uptake.core.codes import Acceptance, Action, Implementation
 from uptake.core.lists import WORK, Column, Density, ListView, Order, remembered_view, view_of
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
@@ -30,6 +28,7 @@ from uptake.web.filters import (
     typed_chips,
     work_filters,
 )
+from uptake.web.strips import HasStatus, strip_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,27 +272,9 @@ def _set(one: Filter) -> Filter:
     return replace(one, options=one.options[1:])
 
 
-class HasStatus(Protocol):
-    """A line of a list that says how a recommendation stands."""
-
-    @property
-    def acceptance(self) -> Acceptance | None:
-        """What was said on acceptance."""
-
-    @property
-    def implementation(self) -> Implementation | None:
-        """What was said on implementation."""
-
-    @property
-    def for_information(self) -> bool:
-        """Whether nothing is asked of the organization."""
-
-
 def status_text(line: HasStatus, words: Words) -> str:
     """Return how a recommendation stands, in the words of its strip."""
-    if getattr(line, "action", None) is Action.NONE:  # not every line says it
-        return words.of(Action.NONE)
-    if line.for_information:
-        return words["for_information_only"]
-    codes = [words.of(one) for one in (line.acceptance, line.implementation) if one]
-    return " · ".join(codes) or gettext("No answer yet")
+    strip = strip_of(line)
+    if strip.for_information:
+        return words["action_none" if strip.is_not_addressed else "for_information_only"]
+    return " · ".join(map(words.of, strip.codes)) or gettext("No answer yet")

@@ -1,6 +1,7 @@
 """The strip: the seven cells of the printed table, with the crosses where the document has them."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from uptake.core.codes import Acceptance, Action, Implementation
 
@@ -15,6 +16,22 @@ KINDS: dict[Acceptance | Implementation, str] = {
     Implementation.IN_PROGRESS: OPEN,
     Implementation.IMPLEMENTED: SETTLED,
 }
+
+
+class HasStatus(Protocol):
+    """An answer, wherever it comes from: a line of a list, an entry of a document."""
+
+    @property
+    def acceptance(self) -> Acceptance | None:
+        """What was said on acceptance."""
+
+    @property
+    def implementation(self) -> Implementation | None:
+        """What was said on implementation."""
+
+    @property
+    def for_information(self) -> bool:
+        """Whether nothing is asked of the organization."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +74,12 @@ class Strip:
     def codes(self) -> tuple[Acceptance | Implementation, ...]:
         """Return the codes that are crossed, acceptance first."""
         return tuple(code for code in (self.acceptance, self.implementation) if code is not None)
+
+
+def strip_of(answer: HasStatus) -> Strip:
+    """Return the strip of an answer; one that asks nothing of the organization is set aside."""
+    action: Action | None = getattr(answer, "action", None)  # not every answer says it
+    aside = answer.for_information or (
+        answer.acceptance is None and action in (Action.INFORMATION, Action.NONE)
+    )
+    return Strip(answer.acceptance, answer.implementation, aside, action)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlencode
 
 from django import template
@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from uptake.core.citing import followed
-from uptake.core.codes import Acceptance, Action, Implementation, Language
+from uptake.core.codes import Language
 from uptake.core.differences import word_changes
 from uptake.core.document import Decision
 from uptake.core.symbols import DocumentKey, InReport, key_of
@@ -55,7 +55,7 @@ from uptake.web.markup import (
     worded,
     wording,
 )
-from uptake.web.strips import Strip
+from uptake.web.strips import HasStatus, strip_of
 
 # What is written from left to right in all languages, by the kind of its field.
 _PLAIN = {"email", "number", "time", "url"}
@@ -70,22 +70,6 @@ register.simple_tag(tongue)
 register.simple_tag(comma)
 register.simple_tag(colon)
 register.simple_tag(mail_leaves)
-
-
-class HasStatus(Protocol):
-    """An answer, wherever it comes from: a line of a list, an entry of a document."""
-
-    @property
-    def acceptance(self) -> Acceptance | None:
-        """What was said on acceptance."""
-
-    @property
-    def implementation(self) -> Implementation | None:
-        """What was said on implementation."""
-
-    @property
-    def for_information(self) -> bool:
-        """Whether nothing is asked of the organization."""
 
 
 @register.filter
@@ -286,13 +270,13 @@ def _field(label: str, name: str, more: Mapping[str, object]) -> dict[str, objec
 @register.inclusion_tag("uptake/part/strip.html")
 def strip(answer: HasStatus) -> dict[str, Any]:
     """Draw the strip of an answer. Its words stand beside it: it is for the eye alone."""
-    return {"strip": _strip(answer)}
+    return {"strip": strip_of(answer)}
 
 
 @register.inclusion_tag("uptake/part/status.html")
 def status(answer: HasStatus) -> dict[str, Any]:
     """Print the strip of an answer with its words."""
-    return {"answer": answer, "strip": _strip(answer)}
+    return {"answer": answer, "strip": strip_of(answer)}
 
 
 @register.simple_tag
@@ -465,11 +449,3 @@ def marked(before: str | None, after: str | None) -> dict[str, Any]:
     """Print a text with what was struck out and what was put in."""
     # The unseen words are the page's, in whatever language the text is.
     return {"pieces": word_changes(before, after), "page": get_language()}
-
-
-def _strip(answer: HasStatus) -> Strip:
-    action: Action | None = getattr(answer, "action", None)  # not every answer says it
-    aside = answer.for_information or (
-        answer.acceptance is None and action in (Action.INFORMATION, Action.NONE)
-    )
-    return Strip(answer.acceptance, answer.implementation, aside, action)
