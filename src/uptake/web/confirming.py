@@ -6,7 +6,7 @@ They are Django's messages. What stands beside the sentence travels with it, as 
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -53,6 +53,11 @@ class Confirmation:
 def undo_at(url: str, at: datetime) -> Undo:
     """Return how the act that was done at a moment is undone."""
     return Undo(url, at.isoformat())
+
+
+def undo_on(url: str, day: date | None) -> Undo | None:
+    """Return how an act is undone by doing again what held from a day on; None without the day."""
+    return Undo(url, sent={"on": day.isoformat()}) if day else None
 
 
 def about(name: str, said: str) -> str:

@@ -21,6 +21,11 @@ from uptake.record.queries.editions.shown import edition_shown
 from uptake.web.arrival import Arrival, arrived
 from uptake.web.filters import whole
 
+_SESSION = "draft"
+_REMEMBERED = timedelta(hours=1)
+
+type Respond = Callable[[HttpRequest], HttpResponseBase]
+
 
 @dataclass(frozen=True, slots=True)
 class EditionLeft:
@@ -37,13 +42,6 @@ def edition_left(request: HttpRequest, arrival: Arrival) -> EditionLeft | None:
     named = request.POST if request.method == "POST" else request.GET
     key = whole(named.get("edition") or "", digits=9)
     return _left(arrival, key, named.get("reading") or "") if key is not None else None
-
-
-_SESSION = "draft"
-_REMEMBERED = timedelta(hours=1)
-
-
-type Respond = Callable[[HttpRequest], HttpResponseBase]
 
 
 def remember_draft(respond: Respond) -> Respond:

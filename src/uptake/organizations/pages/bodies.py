@@ -19,7 +19,7 @@ from uptake.organizations.services.bodies import BodyGiven
 from uptake.record.queries.organizations import BodyShown, bodies_of
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, day_given, typed_day
-from uptake.web.confirming import Onward, Undo, about, confirm
+from uptake.web.confirming import Onward, Undo, about, confirm, undo_on
 from uptake.web.forms import names_context, options, read_choice, read_names
 
 PLACES: Mapping[str, str] = {
@@ -117,18 +117,9 @@ def reopen(request: HttpRequest, organization: str, body: int) -> HttpResponse:
         deeds.reopen(body=body, by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return _form(request, arrival, _typed(shown), shown, error)
-    return _confirm(
-        request,
-        arrival,
-        body,
-        gettext("The body has been reopened."),
-        undo=Undo(
-            reverse("body-closes", args=[arrival.organization.code, body]),
-            sent={"on": shown.closed_on.isoformat()},
-        )
-        if shown.closed_on
-        else None,
-    )
+    closes = reverse("body-closes", args=[arrival.organization.code, body])
+    said = gettext("The body has been reopened.")
+    return _confirm(request, arrival, body, said, undo=undo_on(closes, shown.closed_on))
 
 
 @for_those_who_may(Act.MANAGE_SETTINGS)

@@ -34,7 +34,7 @@ from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import whole_address
 from uptake.web.arrival import Arrival, arrive, day_given
-from uptake.web.confirming import Onward, Undo, about, confirm
+from uptake.web.confirming import Onward, Undo, about, confirm, undo_on
 from uptake.web.forms import (
     ROLES_HERE,
     language_options,
@@ -280,19 +280,9 @@ def come_back(request: HttpRequest, organization: str, person: int) -> HttpRespo
         deeds.come_back(person=person, by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return _form(request, arrival, person_typed(shown), shown, error)
-    left_on = shown.line.left_on
-    return _confirm(
-        request,
-        arrival,
-        person,
-        gettext("Access has been restored with the previous roles."),
-        undo=Undo(
-            reverse("person-leaves", args=[arrival.organization.code, person]),
-            sent={"on": left_on.isoformat()},
-        )
-        if left_on
-        else None,
-    )
+    leaves = reverse("person-leaves", args=[arrival.organization.code, person])
+    said = gettext("Access has been restored with the previous roles.")
+    return _confirm(request, arrival, person, said, undo=undo_on(leaves, shown.line.left_on))
 
 
 def _confirm(

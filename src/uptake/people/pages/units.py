@@ -21,7 +21,7 @@ from uptake.record.queries.accounts import PeopleAsked, PersonState, people_of
 from uptake.record.queries.people import UnitShown, below_and_itself, units_of
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, day_given, typed_day
-from uptake.web.confirming import Onward, Undo, about, confirm
+from uptake.web.confirming import Onward, Undo, about, confirm, undo_on
 from uptake.web.forms import names_context, options, read_choice, read_names, unit_options
 from uptake.web.markup import kept_apart
 
@@ -127,18 +127,9 @@ def reopen(request: HttpRequest, organization: str, unit: int) -> HttpResponse:
         deeds.reopen(unit=unit, by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return _form(request, arrival, _typed(shown), shown, error)
-    return _confirm(
-        request,
-        arrival,
-        unit,
-        gettext("The unit has been reopened."),
-        undo=Undo(
-            reverse("unit-closes", args=[arrival.organization.code, unit]),
-            sent={"on": shown.closed_on.isoformat()},
-        )
-        if shown.closed_on
-        else None,
-    )
+    closes = reverse("unit-closes", args=[arrival.organization.code, unit])
+    said = gettext("The unit has been reopened.")
+    return _confirm(request, arrival, unit, said, undo=undo_on(closes, shown.closed_on))
 
 
 def _confirm(
