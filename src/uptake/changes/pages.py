@@ -72,25 +72,21 @@ def changes(request: HttpRequest, organization: str, document: DocumentKey) -> H
     """
     arrival = arrive(request, organization)
     asked = _asked(arrival, request.GET, document)
-    wanted = request.GET.get("to", "").strip()
+    wanted, look = request.GET.get("to", "").strip(), arrival.look
     if wanted and wanted != str(asked.after.key):
         return redirect(_elsewhere(arrival, asked, wanted))
-    question = (arrival.look, asked.before, asked.after, asked.language)
+    question = (look, asked.before, asked.after, asked.language)
     account, requests = remembered(
-        arrival.look.state,
+        look.state,
         ("changes", *question),
-        lambda: (
-            _account(arrival, asked, asked.language),
-            requests_in(asked.after, arrival.look),
-        ),
+        lambda: (_account(arrival, asked, asked.language), requests_in(asked.after, look)),
     )
     page = page_of(differences(account.compared, account), request.GET.get("page"))
     keys = tuple(map(key_of, page.object_list))
     reasons = remembered(
-        arrival.look.state,
-        ("reasons", *question, keys),
-        lambda: _reasons(arrival, asked, requests, keys),
+        look.state, ("reasons", *question, keys), lambda: _reasons(arrival, asked, requests, keys)
     )
+    words, compared = arrival.words, account.compared
     return render(
         request,
         "changes/changes.html",
@@ -99,15 +95,11 @@ def changes(request: HttpRequest, organization: str, document: DocumentKey) -> H
             "document": asked.after,
             "before": asked.before,
             "asked": asked,
-            "compared": account.compared,
-            "figures": figures_shown(account.figures, arrival.organization.code, arrival.words),
+            "compared": compared,
+            "figures": figures_shown(account.figures, arrival.organization.code, words),
             "page": page,
-            "differences": entries_shown(
-                page.object_list, arrival.words, account.causes, reasons, account
-            ),
-            "reports_changed": reports_shown(
-                account.compared.reports_changed, arrival.words, account
-            ),
+            "differences": entries_shown(page.object_list, words, account.causes, reasons, account),
+            "reports_changed": reports_shown(compared.reports_changed, words, account),
             "requests": requests if page.number == 1 else (),
             "languages": tuple(Language),
             "files": _files(arrival, asked),

@@ -63,7 +63,6 @@ def show_form(
     left = left_to_answer(asked.get(held.follow_up, ()), answer)
     missing = {field for one in left for field in one.fields}
     problems = (*found, *_odd(page, answer, found))
-    hindered = hindrance(Deed.WITHDRAW, held.standing, arrival.actor, held.organization)
     return render(
         request,
         "answers/answer.html",
@@ -74,7 +73,7 @@ def show_form(
             "held": held,
             "base": held.base or "",
             "stage": held.standing.stage,
-            "may_withdraw": not hindered,
+            "may_withdraw": _may_withdraw(arrival, held),
             "returned": _returned(page),
             "refused": refused,
             "asked_by_meetings": left,
@@ -170,6 +169,10 @@ def unread_of(told: Iterable[Problem]) -> dict[str, str]:
     """Return what was typed into fields that could not be read, by field."""
     said = ((problem_field(one.field), dict(one.values).get("typed")) for one in told)
     return {field: str(typed) for field, typed in said if typed is not None}
+
+
+def _may_withdraw(arrival: Arrival, held: Answering) -> bool:
+    return not hindrance(Deed.WITHDRAW, held.standing, arrival.actor, held.organization)
 
 
 def _is_decided(held: Answering) -> bool:

@@ -1,7 +1,7 @@
 """Who has what: the queues of people and units, what nobody has, and who is replaced by whom."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -262,27 +262,26 @@ def assignable(
             implementation=F("answer__update__implementation"),
         )
     )
-    keys = [row["pk"] for row in shown]
+    matched = meant.paginator.count
+    everything = _whole(look) if wanted.narrows else matched
+    return Assignable(tuple(_assignable_lines(look, said, shown)), matched, everything, meant)
+
+
+def _assignable_lines(
+    look: Look, said: Called, rows: Collection[Mapping[str, Any]]
+) -> Iterator[AssignableLine]:
+    keys = [row["pk"] for row in rows]
     texts = recommendation_texts(keys, look)
     points = focal_points(keys, said, look)
-    lines = (
-        AssignableLine(
-            Numbered(
-                row["pk"],
-                row["report"],
-                row["number"],
-                row["formal"],
-                best_text(texts.get(row["key"], {}), look.language),
-            ),
+    for row in rows:
+        text = best_text(texts.get(row["key"], {}), look.language)
+        yield AssignableLine(
+            Numbered(row["pk"], row["report"], row["number"], row["formal"], text),
             row["acceptance"],
             row["implementation"],
             False,
             points.get(row["pk"], ()),
         )
-        for row in shown
-    )
-    matched = meant.paginator.count
-    return Assignable(tuple(lines), matched, _whole(look) if wanted.narrows else matched, meant)
 
 
 def _whole(look: Look) -> int:

@@ -386,11 +386,7 @@ def said_lately(organizations: Collection[int], at: datetime) -> tuple[Said, ...
     if not keys:
         return ()
     spoke, named = _spoke(keys), _named([row[7] for row in notes])
-    held: defaultdict[int, list[tuple[int | None, int | None]]] = defaultdict(list)
-    given = Assignment.objects.filter(follow_up__in=keys, ended_at=None)
-    for follow_up, *whose in given.values_list("follow_up", "person", "unit"):
-        held[follow_up].append((whose[0], whose[1]))
-    seen = _read_when(keys)
+    held, seen = _held(keys), _read_when(keys)
     return tuple(
         Said(
             note,
@@ -406,6 +402,15 @@ def said_lately(organizations: Collection[int], at: datetime) -> tuple[Said, ...
         for row in notes
         for note, said_at, person, author, stage in [row[7:]]
     )
+
+
+def _held(follow_ups: Collection[int]) -> defaultdict[int, list[tuple[int | None, int | None]]]:
+    """Get the people and the units that have each now."""
+    found: defaultdict[int, list[tuple[int | None, int | None]]] = defaultdict(list)
+    given = Assignment.objects.filter(follow_up__in=follow_ups, ended_at=None)
+    for follow_up, person, unit in given.values_list("follow_up", "person", "unit"):
+        found[follow_up].append((person, unit))
+    return found
 
 
 def _read_when(follow_ups: Collection[int]) -> defaultdict[int, list[tuple[int, datetime]]]:
