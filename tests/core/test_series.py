@@ -5,7 +5,8 @@ import datetime
 import pytest
 
 from uptake.core.codes import EditionKind
-from uptake.core.symbols import Series, fitting, parse_document_symbol, series_of
+from uptake.core.series import Series, fitting, series_of
+from uptake.core.symbols import parse_document_symbol
 from uptake.terms.organizations import organizations, series
 from uptake.terms.table import terms
 

@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from uptake.core.codes import Language, ReportKind
+from uptake.core.series import is_unnumbered
 from uptake.core.symbols import (
     DocumentKey,
     DocumentSymbol,
     RecommendationKey,
     find_cited_symbols,
     find_report_symbols,
-    is_unnumbered,
     key_of,
     normal_symbol,
     parse_document_symbol,

@@ -1,15 +1,8 @@
 """How a message looks: plain, but for what is said to be quiet, lower, or the chief way."""
 
 from uptake.core.codes import Language
-from uptake.notifications.services.letters import (
-    Block,
-    Heading,
-    Letter,
-    Link,
-    Paragraph,
-    as_html,
-    as_text,
-)
+from uptake.notifications.services.letter_setting import as_html, as_text
+from uptake.notifications.services.letters import Block, Heading, Letter, Link, Paragraph
 
 AT = "https://uptake.example/link/"
 

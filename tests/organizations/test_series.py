@@ -9,7 +9,7 @@ from tests.rooms.builders import bring, paper
 from tests.rooms.people import AT, DAY, acting, person
 from uptake.core.codes import EditionKind, Language, Role
 from uptake.core.recipients import Actor
-from uptake.core.symbols import example_of
+from uptake.core.series import example_of
 from uptake.editions.queries.offers import offers
 from uptake.organizations.services import bodies, series
 from uptake.record.queries.organizations import bodies_of, series_shown

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from uptake.core.codes import EditionKind, Language
-from uptake.core.symbols import Series, find_cited_symbols
+from uptake.core.series import Series
+from uptake.core.symbols import find_cited_symbols
 from uptake.exchange.heard import words
 from uptake.exchange.reading.head_lines import read_period
 from uptake.exchange.reading.head_words import body_invited

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from uptake.core.characters import fold
 from uptake.core.codes import EditionKind, Language
-from uptake.core.symbols import Series
+from uptake.core.series import Series
 from uptake.terms.dates import ArabicMonths
 from uptake.terms.table import lines, terms
 

@@ -23,7 +23,8 @@ from uptake.core.editions import Covered, Inclusion, Mark, MarkKind
 from uptake.core.errors import UptakeError
 from uptake.core.issuing import LONGEST_REASON, check_gaps
 from uptake.core.permissions import Act
-from uptake.core.symbols import DocumentKey, is_unnumbered
+from uptake.core.series import is_unnumbered
+from uptake.core.symbols import DocumentKey
 from uptake.editions.pages.form import find_edition
 from uptake.editions.queries.marks import (
     EditionRead,

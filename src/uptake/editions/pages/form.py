@@ -31,7 +31,8 @@ from uptake.core.document import StatusDocument
 from uptake.core.editions import EditionGiven, HeadWords
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.core.symbols import DocumentSymbol, fitting, normal_symbol, parse_document_symbol
+from uptake.core.series import fitting
+from uptake.core.symbols import DocumentSymbol, normal_symbol, parse_document_symbol
 from uptake.editions import services as deeds
 from uptake.editions.queries.offers import Offers, changing, offers, usual
 from uptake.exchange.facts import show_distribution

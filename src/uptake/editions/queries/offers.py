@@ -19,7 +19,8 @@ from uptake.core.codes import (
 from uptake.core.editions import EditionGiven, HeadWords
 from uptake.core.issuing import next_symbol
 from uptake.core.meetings import same_body
-from uptake.core.symbols import DocumentSymbol, Series
+from uptake.core.series import Series
+from uptake.core.symbols import DocumentSymbol
 from uptake.record.queries.contents.as_of import Moment, latest
 from uptake.record.queries.contents.values import names_of
 from uptake.record.queries.editions.shown import SAID_AT_OPENING, edition_given

@@ -22,7 +22,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.issuing import Manifest
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
-from uptake.core.symbols import is_unnumbered
+from uptake.core.series import is_unnumbered
 from uptake.documents.pdf import presses
 from uptake.documents.tree import Format
 from uptake.editions.services.opening import take_edition

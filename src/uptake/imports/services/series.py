@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from uptake.core.document import StatusDocument
-from uptake.core.symbols import DocumentSymbol, parse_document_symbol, series_of
+from uptake.core.series import series_of
+from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.record.queries.reviewed_words import spoken
 from uptake.register.models import Document
 from uptake.terms.organizations import series

@@ -18,6 +18,7 @@ from uptake.core.recipients import Actor
 from uptake.core.reminding import Occasion, assignment_reminded_of, reminded_of
 from uptake.notifications.queries.reminding import House, house_of_person, houses, was_told
 from uptake.notifications.services.addresses import link_address
+from uptake.notifications.services.letter_setting import as_text
 from uptake.notifications.services.letters import (
     Block,
     Letter,
@@ -25,7 +26,6 @@ from uptake.notifications.services.letters import (
     Paragraph,
     Register,
     Voice,
-    as_text,
     foot,
     salutation,
 )

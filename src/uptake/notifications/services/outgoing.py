@@ -14,7 +14,8 @@ from uptake.core.recipients import Actor
 from uptake.core.reminding import AT_ONCE, Occasion, leaves_at, link_until
 from uptake.notifications.queries.reminding import House, Reader
 from uptake.notifications.services.addresses import host, link_address
-from uptake.notifications.services.letters import Letter, Register, Voice, as_html, as_text, letter
+from uptake.notifications.services.letter_setting import as_html, as_text
+from uptake.notifications.services.letters import Letter, Register, Voice, letter
 from uptake.notifications.services.planning import Line, Message
 from uptake.record.queries.people import all_person_names
 from uptake.record.queries.texts import recommendation_wordings, report_titles

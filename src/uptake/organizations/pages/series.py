@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from uptake.core.codes import EditionKind
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.core.symbols import EXAMPLE, LONGEST_PATTERN, PLACES_SHOWN
+from uptake.core.series import EXAMPLE, LONGEST_PATTERN, PLACES_SHOWN
 from uptake.organizations.services import series as deeds
 from uptake.record.queries.organizations import bodies_of
 from uptake.web.access import for_those_who_may

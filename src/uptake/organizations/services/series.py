@@ -10,7 +10,7 @@ from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
 from uptake.core.recipients import Actor
-from uptake.core.symbols import EXAMPLE, PLACES_SHOWN, example_of
+from uptake.core.series import EXAMPLE, PLACES_SHOWN, example_of
 from uptake.record.queries.organizations import SeriesShown, bodies_there, series_shown
 from uptake.record.services import events
 from uptake.record.services.locks import wait_for

@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from uptake.core.codes import Language, Role
 from uptake.core.house_rules import Contact, HouseRules
-from uptake.core.symbols import Series, example_of
+from uptake.core.series import Series, example_of
 from uptake.record.queries.contents.as_of import Moment, clearances
 from uptake.record.queries.contents.values import names_of
 from uptake.record.queries.people import latest_names

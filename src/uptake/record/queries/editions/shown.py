@@ -18,7 +18,8 @@ from uptake.core.codes import (
 )
 from uptake.core.editions import EditionGiven, HeadWords
 from uptake.core.permissions import SIGHT_NEEDED, Sight
-from uptake.core.symbols import DocumentKey, Series, series_of
+from uptake.core.series import Series, series_of
+from uptake.core.symbols import DocumentKey
 from uptake.record.queries.contents.values import names_of
 from uptake.record.queries.documents import document_row
 from uptake.record.queries.editions.heads import written_parts
