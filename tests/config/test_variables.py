@@ -11,15 +11,22 @@ from uptake.config.databases import database
 from uptake.config.reference import settings_page
 from uptake.config.variables import VARIABLES, read_variables
 from uptake.core.errors import UptakeError
+from uptake.core.keys import KEPT_IN
 
 
 def said_by_django(expression: str, **variables: str) -> str:
-    """What an expression on the settings gives in a process of its own."""
+    """What an expression on the settings gives in a process of its own, on a computer where
+    nothing was ever served: a key that was made and kept in the data folder is a key."""
     known = {name: value for name, value in os.environ.items() if not name.startswith("UPTAKE_")}
     program = f"from django.conf import settings; print({expression})"
     return subprocess.run(
         [sys.executable, "-c", program],
-        env={**known, "DJANGO_SETTINGS_MODULE": "uptake.config.settings", **variables},
+        env={
+            **known,
+            "DJANGO_SETTINGS_MODULE": "uptake.config.settings",
+            "UPTAKE_DATA_DIR": "/nonexistent",
+            **variables,
+        },
         check=True,
         capture_output=True,
         text=True,
@@ -109,6 +116,11 @@ def test_cookies_travel_by_tls_only_but_in_the_demonstration() -> None:
     asked = "settings.CSRF_COOKIE_SECURE, settings.SESSION_COOKIE_SECURE"
     assert said_by_django(asked) == "True True"
     assert said_by_django(asked, UPTAKE_DEMONSTRATION="yes") == "False False"
+
+
+def test_a_key_that_is_kept_in_the_data_folder_is_taken(tmp_path: Path) -> None:
+    (tmp_path / KEPT_IN).write_text("kept\n", encoding="ascii")
+    assert said_by_django("settings.SECRET_KEY", UPTAKE_DATA_DIR=str(tmp_path)) == "kept"
 
 
 def test_nothing_is_signed_without_a_secret() -> None:
