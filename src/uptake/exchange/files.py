@@ -6,11 +6,12 @@ Read from any format, written in those that can carry them, one by one or all or
 import gc
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 from uptake.core.change_account import ChangeAccount
@@ -120,37 +121,33 @@ def _write(
     words: Words,
     template: bytes | None,
 ) -> None:
-    match written_as:
-        case Format.DOCX:
-            page = word.text_width(template) if template else PAGE
-            word.write(typeset(status, words, page), target, template)
-        case Format.PDF:
-            pdf.write(typeset(status, words), target)
-        case Format.XLSX:
-            sheet.write(workbook(status, words), target)
-        case Format.CSV:
-            csv.write(entries_table(status, words), target)
-        case Format.JSON:
-            target.write(_json(status, words))
-        case Format.AKOMA_NTOSO:
-            akn.write(status, words, target)
-        case Format.DOC | Format.ODT | Format.ODS | Format.TEXT:
-            raise ValueError(f"not written: {written_as}")
+    if written_as is Format.DOCX:  # alone in having a dress
+        page = word.text_width(template) if template else PAGE
+        word.write(typeset(status, words, page), target, template)
+        return
+    write = _WRITERS.get(written_as)
+    if write is None:
+        raise ValueError(f"not written: {written_as}")
+    write(status, words, target)
 
 
-def _json(status: StatusDocument, words: Words) -> bytes:
+def _write_json(status: StatusDocument, words: Words, target: BinaryIO) -> None:
     text = to_json(status, lambda finding: say_finding(finding, words.language), indent=2)
-    return f"{text}\n".encode()
+    target.write(f"{text}\n".encode())
 
 
-WRITTEN = (
-    Format.DOCX,
-    Format.PDF,
-    Format.XLSX,
-    Format.CSV,
-    Format.JSON,
-    Format.AKOMA_NTOSO,
+_WRITERS: Mapping[Format, Callable[[StatusDocument, Words, BinaryIO], None]] = MappingProxyType(
+    {
+        Format.PDF: lambda status, words, target: pdf.write(typeset(status, words), target),
+        Format.XLSX: lambda status, words, target: sheet.write(workbook(status, words), target),
+        Format.CSV: lambda status, words, target: csv.write(entries_table(status, words), target),
+        Format.JSON: _write_json,
+        Format.AKOMA_NTOSO: akn.write,
+    }
 )
+
+WRITTEN = (Format.DOCX, *_WRITERS)
+"""The formats that can be written, in the order in which they are offered."""
 
 
 class ChangesAs(StrEnum):
@@ -162,9 +159,6 @@ class ChangesAs(StrEnum):
 
 FORMATS = {ChangesAs.TOLD: (Format.DOCX, Format.PDF), ChangesAs.MARKED_UP: (Format.DOCX,)}
 """The formats of each way: only Word has changes that can be accepted and rejected."""
-
-
-# The formats that can be written, in the order in which they are offered.
 
 
 def write_editions(
