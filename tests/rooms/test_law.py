@@ -233,9 +233,10 @@ def test_what_was_imported_is_composed_again(document: StatusDocument) -> None:
         transaction.set_rollback(True)
 
 
-def test_a_whole_document_is_composed_again() -> None:
-    """One in which every field that there is says something."""
+@pytest.mark.parametrize("readers", Distribution)
+def test_a_whole_document_is_composed_again(readers: Distribution) -> None:
+    """One in which every field that there is says something, for whomever it is."""
     references = (Reference("C21/50", "Last year's", None),)
-    status = replace(whole(LANGUAGE), references=references, distribution=Distribution.PUBLIC)
+    status = replace(whole(LANGUAGE), references=references, distribution=readers)
     bring(status)
     assert composed(status) == as_composed(status)

@@ -13,7 +13,7 @@ from uptake.core.citing import cited_documents
 from uptake.core.codes import Addressee, Audience, EditionKind, Language, Origin
 from uptake.core.document import Decision, Entry, FocalPoint, ForeignText, Report, StatusDocument
 from uptake.core.foreign import has_language, listed
-from uptake.core.permissions import Sight
+from uptake.core.permissions import SIGHT_NEEDED, Sight
 from uptake.core.translation import written_in
 from uptake.exchange.facts import implied_action, implied_decision, implied_governing_body
 from uptake.record.queries.contents.answers import HeadHeld, HeadText, head_held
@@ -321,6 +321,13 @@ def seen(scope: Scope, restricted: Sight) -> Scope:
     return scope if restricted else public_part(scope)
 
 
+def printed_at(row: Document, day: date | None, known: datetime | None = None) -> Moment:
+    """Return the moment of which a document that was not issued here speaks: its day, as those
+    whom it is for see the answers.
+    """
+    return Moment(day or date.max, known, Audience.PUBLIC, SIGHT_NEEDED[row.distribution])
+
+
 def bare_document(
     row: Document,
     languages: Iterable[Language],
@@ -331,8 +338,7 @@ def bare_document(
 ) -> tuple[Composed, ...]:
     """Compose a document in several languages, as `compose_in`, without making paragraphs."""
     head = head_held(row, Moment(date.max, known))
-    audience = Audience.STAFF if on else Audience.PUBLIC
-    moment = Moment(on or head.date or date.max, known, audience)
+    moment = Moment(on, known) if on else printed_at(row, head.date, known)
     held = contents(seen(of_document(row.organization_id, head.document, moment), restricted))
     found = []
     for language in languages:

@@ -30,8 +30,7 @@ from uptake.core.document import SINGLE, Condition, DateFound, FinancialDetail, 
 from uptake.core.symbols import DocumentKey
 from uptake.record.queries.contents.as_of import (
     Moment,
-    answering,
-    cleared,
+    answered,
     latest,
     standing,
     those,
@@ -136,9 +135,7 @@ def _verified() -> Case:
 
 def _updates(scope: Scope) -> QuerySet[models.StatusUpdate]:
     rows = models.StatusUpdate.objects.filter(follow_up__in=scope.follow_ups)
-    if scope.moment.known is None:
-        return rows.filter(answering("periods", scope.moment))
-    return standing(rows.filter(cleared(scope.moment)), scope.moment, "follow_up_id")
+    return answered(rows, scope.moment)
 
 
 @dataclass(frozen=True, slots=True)

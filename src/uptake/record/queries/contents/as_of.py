@@ -1,6 +1,6 @@
 """Which version of a dated row stood on a day, as the register knew it then."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
@@ -9,9 +9,11 @@ from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from uptake.core.codes import Audience, Deed, Distribution, Stage
-from uptake.register.models import DocumentEntry, MeetingDecision, StageChange
+from uptake.core.permissions import Sight
+from uptake.register.models import DocumentEntry, MeetingDecision, StageChange, StatusUpdate
 
 FEW = 50
+_ALL_READERS = tuple(Distribution)
 
 # Of dated rows the latest day stands, then the latest recorded, then the latest row.
 _ORDER = ("valid_from", "recorded_at", "pk")
@@ -21,12 +23,14 @@ _ORDER = ("valid_from", "recorded_at", "pk")
 class Moment:
     """The two times of a question: valid `on` that day, recorded until `known` (None: ever).
 
-    And for whom it is asked: the public sees of the answers only those that were published.
+    And for whom it is asked: the public sees of the answers only those that were published, in
+    documents that are there for its `sight`.
     """
 
     on: date
     known: datetime | None = None
     audience: Audience = Audience.STAFF
+    sight: Sight = Sight.PUBLIC
 
     @property
     def recorded(self) -> Q:
@@ -83,6 +87,16 @@ def answering(periods: str, moment: Moment) -> Q:
     return within(periods, moment) & Q(**{f"{periods}__audience": moment.audience})
 
 
+def answered(rows: QuerySet[StatusUpdate], moment: Moment) -> QuerySet[StatusUpdate]:
+    """Return of answers the one that stood at the moment, for each follow-up.
+
+    Periods are kept of what is known today, for the organization and for everybody.
+    """
+    if moment.known is None and moment.sight is Sight.PUBLIC:
+        return rows.filter(answering("periods", moment))
+    return standing(rows.filter(cleared(moment)), moment, "follow_up_id")
+
+
 def cleared(moment: Moment) -> Q:
     """Return the condition that an update stands for whom it is asked, as was known then.
 
@@ -95,9 +109,10 @@ def cleared(moment: Moment) -> Q:
     if moment.audience is Audience.STAFF:
         return stands
     marks = Q(stage=Stage.CLEARED, acceptance=None)
-    decided = Q(stage=Stage.CLEARED) & Q(Exists(with_decision(public=True)))
-    published = Q(document__distribution=Distribution.PUBLIC) | Q(Exists(_shown(moment)))
-    brought = Q(based_on__document__distribution=Distribution.PUBLIC)
+    seen = moment.sight.distributions
+    decided = Q(stage=Stage.CLEARED) & Q(Exists(with_decision(seen)))
+    published = Q(document__distribution__in=seen) | Q(Exists(_shown(moment)))
+    brought = Q(based_on__document__distribution__in=seen)
     before = brought | Q(Exists(_shown(moment, "based_on")))
     return stands & (published | marks | (decided & before))
 
@@ -119,22 +134,25 @@ def not_undone(by_then: Q | None = None) -> Q:
     return ~Q(Exists(undone))
 
 
-def with_decision(*, public: bool = False) -> QuerySet[MeetingDecision]:
+def with_decision(
+    seen: Collection[Distribution] = tuple(Distribution),
+) -> QuerySet[MeetingDecision]:
     """Return what a version carries that was written with a decision, for `Exists`.
 
-    A version and its decision are recorded at one moment, by one deed. `public`: only decisions
-    on documents that everybody may read.
+    A version and its decision are recorded at one moment, by one deed. `seen`: only decisions on
+    documents that are for these readers.
     """
     rows = MeetingDecision.objects.filter(
         follow_up=OuterRef("follow_up"), recorded_at=OuterRef("recorded_at")
     )
-    return rows.filter(document__distribution=Distribution.PUBLIC) if public else rows
+    everything = len(seen) == len(Distribution)
+    return rows if everything else rows.filter(document__distribution__in=seen)
 
 
 def _shown(moment: Moment, update: str = "pk") -> QuerySet[DocumentEntry]:
-    """Return the places of an update in documents that were issued here, for everybody to read."""
+    """Return the places of an update in documents that were issued here for these readers."""
     rows = DocumentEntry.objects.filter(
-        update=OuterRef(update), document__distribution=Distribution.PUBLIC
+        update=OuterRef(update), document__distribution__in=moment.sight.distributions
     )
     return rows if moment.known is None else rows.filter(document__issued_at__lte=moment.known)
 

@@ -27,10 +27,16 @@ from uptake.core.editions import Alone, Asked, Candidate, Covered, Inclusion, co
 from uptake.core.meetings import is_open
 from uptake.core.permissions import SIGHT_NEEDED, Sight
 from uptake.core.symbols import RecommendationKey
-from uptake.record.queries.composing import Choice, Composed, composed, with_implied
+from uptake.record.queries.composing import (
+    Choice,
+    Composed,
+    composed,
+    printed_at,
+    with_implied,
+)
 from uptake.record.queries.composition import compose_in
 from uptake.record.queries.contents.answers import HeadHeld
-from uptake.record.queries.contents.as_of import Moment, answering
+from uptake.record.queries.contents.as_of import Moment, answered
 from uptake.record.queries.contents.loading import contents
 from uptake.record.queries.contents.values import Contents, Scope
 from uptake.record.queries.editions.heads import (
@@ -232,9 +238,8 @@ def _done_when_reported(reported: Mapping[int, Iterable[Document]]) -> frozenset
 
 def _done_in(document: Document, follow_ups: list[int]) -> frozenset[int]:
     """Say which were done in a document: by the answer it shows, or that stood on its day."""
-    moment = Moment(document.date or date.max, audience=Audience.PUBLIC)
     among = StatusUpdate.objects.filter(follow_up__in=follow_ups)
-    stood = among.filter(answering("periods", moment))
+    stood = answered(among, printed_at(document, document.date))
     shown = among.filter(shown_in__document=document)
     codes = ("follow_up", "action", "acceptance", "implementation")
     said = {
