@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from uptake.core.characters import fold, readable, readable_in
+from uptake.core.characters import fold, fold_words, readable, readable_in
 from uptake.core.codes import Language
 
 
@@ -32,6 +32,10 @@ def test_dashes_blanks_and_digits_become_plain(printed: str, plain: str) -> None
 )
 def test_letters_quotation_marks_and_line_breaks_stay(text: str) -> None:
     assert fold(text) == text
+
+
+def test_a_name_is_looked_up_with_either_apostrophe() -> None:
+    assert fold_words("l’UIT") == fold_words("l'UIT") == "l'UIT"
 
 
 def test_folding_twice_changes_nothing() -> None:

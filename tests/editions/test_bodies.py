@@ -50,7 +50,7 @@ TO_WIPO = {
     Language.ARABIC: "إلى الويبو",
     Language.CHINESE: "向产权组织",
     Language.ENGLISH: "to WIPO",
-    Language.FRENCH: "à l'OMPI",
+    Language.FRENCH: "à l’OMPI",
     Language.RUSSIAN: "ВОИС",
     Language.SPANISH: "a la OMPI",
 }

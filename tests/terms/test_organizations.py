@@ -57,11 +57,11 @@ def test_a_form_says_whose_something_is() -> None:
     french = words(Language.FRENCH, "ITU")
     naming = french.naming()
     assert naming
-    assert french.format("focal_point", organization=naming.of) == "Point focal de l'UIT"
+    assert french.format("focal_point", organization=naming.of) == "Point focal de l’UIT"
     spanish = words(Language.SPANISH, "WFP")
     naming = spanish.naming()
     assert naming
-    assert spanish.format("focal_point", organization=naming.of) == "Coordinador del PMA"
+    assert spanish.format("focal_point", organization=naming.of) == "Punto focal del PMA"
     assert words(Language.FRENCH, "XYZ").naming() is None
     assert words(Language.FRENCH).naming() is None
 
@@ -71,7 +71,7 @@ def test_a_form_says_whose_something_is() -> None:
     [
         ("ITU", Language.ENGLISH, ("ITU", False)),
         ("UN", Language.ENGLISH, ("the United Nations", False)),
-        ("ITU", Language.FRENCH, ("l'UIT", False)),
+        ("ITU", Language.FRENCH, ("l’UIT", False)),
         ("UNDP", Language.FRENCH, ("au PNUD", True)),
         ("UN-Habitat", Language.FRENCH, ("ONU-Habitat", False)),
         ("UN-Women", Language.RUSSIAN, ("Структуре «ООН-женщины»", False)),

@@ -46,6 +46,7 @@ WRONG = {
     ),
     (Language.FRENCH, "a quotation mark of another language"): r"[“”]",
     (Language.FRENCH, "a no-break space is missing"): r"[^\u00a0][;:!?»](?:\s|$)|«[^\u00a0]",
+    (Language.FRENCH, "a typewriter's apostrophe"): r"'",
     (Language.FRENCH, "the reader is addressed as tu"): r"\b(?:tu|ton|tes|toi)\b",
     (Language.FRENCH, "the reader is addressed as a man"): r"\b[Vv]ous (?:vous )?êtes \w+é\b",
     (Language.RUSSIAN, "ё"): r"[ёЁ]",

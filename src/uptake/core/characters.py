@@ -117,5 +117,11 @@ def fold(text: str) -> str:
     return text if text.isascii() and "\t" not in text else _ODD.sub(_plain, text)
 
 
+def fold_words(text: str) -> str:
+    """Return the text folded for looking words up, with one apostrophe: a name is set with ’ or '.
+    """
+    return fold(text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+
+
 def _plain(found: re.Match[str]) -> str:
     return FOLDED[found[0]]

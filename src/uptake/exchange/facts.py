@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from uptake.core.characters import fold
+from uptake.core.characters import fold, fold_words
 from uptake.core.codes import (
     Action,
     Addressee,
@@ -277,7 +277,7 @@ def parted(text: str) -> tuple[str, ...]:
 
 def plain_form(text: str) -> str:
     """Return a printed word as words are compared: folded, in small letters, blanks joined."""
-    return " ".join(fold(text).casefold().split())
+    return " ".join(fold_words(text).casefold().split())
 
 
 def code_of[Code: StrEnum](text: str, codes: type[Code], words: Words) -> Code | None:

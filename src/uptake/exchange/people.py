@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from uptake.core.characters import readable_in
+from uptake.core.characters import fold_words, readable_in
 from uptake.core.codes import Language, Role
 from uptake.documents.sheet.fill_in import (
     Column,
@@ -101,8 +101,8 @@ def languages_by_word() -> Mapping[str, Language]:
 
 
 def folded(text: str) -> str:
-    """Return a text as it is compared: blanks folded, capitals and small letters alike."""
-    return " ".join(text.split()).casefold()
+    """Return a text as it is compared: look-alikes folded, capitals and small letters alike."""
+    return " ".join(fold_words(text).split()).casefold()
 
 
 def _by_word[Code: (Role, Language)](codes: tuple[Code, ...]) -> Iterator[tuple[str, Code]]:

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from types import MappingProxyType
 
-from uptake.core.characters import fold
+from uptake.core.characters import fold_words
 from uptake.core.codes import EditionKind, Language
 from uptake.core.series import Series
 from uptake.terms.dates import ArabicMonths
@@ -108,7 +108,7 @@ def organizations() -> Mapping[str, Organization]:
 _TO: Mapping[Language, Mapping[str, str]] = MappingProxyType(
     {
         Language.ENGLISH: {"United ": "the United "},
-        Language.FRENCH: {"de l'": "l'", "de la ": "la ", "du ": "au ", "des ": "aux ", "d'": ""},
+        Language.FRENCH: {"de l’": "l’", "de la ": "la ", "du ": "au ", "des ": "aux ", "d’": ""},
         Language.RUSSIAN: {"Структуры": "Структуре", "структуры": "структуре"},
         Language.SPANISH: {"del ": "al ", "de ": ""},
     }
@@ -142,7 +142,7 @@ def named_in(text: str) -> Counter[str]:
 
     The United Nations themselves are left out: every document of the system names them.
     """
-    plain = fold(text)
+    plain = fold_words(text)
     names, acronyms = _patterns()
     found = Counter(_named()[match[0]] for match in names.finditer(plain.casefold()))
     found.update(_named()[match[0]] for match in acronyms.finditer(plain))
@@ -177,7 +177,7 @@ def _working_groups() -> frozenset[str]:
 
 def _bare(name: str) -> str:
     """Return a name as names are compared, without an acronym in brackets behind it."""
-    return _plain(fold(name).partition("(")[0])
+    return _plain(fold_words(name).partition("(")[0])
 
 
 @cache
@@ -197,8 +197,8 @@ def _named() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for code, organization in organizations().items():
         for naming in organization.namings if code != _NAMED_EVERYWHERE else ():
-            found[fold(naming.name).casefold()] = code
-            found.update(dict.fromkeys(map(fold, naming.acronyms), code))
+            found[fold_words(naming.name).casefold()] = code
+            found.update(dict.fromkeys(map(fold_words, naming.acronyms), code))
     return found
 
 
@@ -221,7 +221,7 @@ def _bounded(called: str) -> str:
 
 
 def _plain(name: str) -> str:
-    return " ".join(fold(name).casefold().split())
+    return " ".join(fold_words(name).casefold().split())
 
 
 def _day(text: str) -> date | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from uptake.core.characters import fold
+from uptake.core.characters import fold_words
 from uptake.core.codes import DecisionState, RequestedField
 from uptake.exchange.reading.patterns import Pattern
 
@@ -274,7 +274,7 @@ _PATTERNS: Mapping[Meant, tuple[str, ...]] = {
 
 def plain_words(text: str) -> str:
     """Return a text as the patterns of this area ask for it."""
-    return _SIGNS.sub("", fold(text)).translate(_ALIKE).replace("’", "'")
+    return _SIGNS.sub("", fold_words(text)).translate(_ALIKE)
 
 
 def verbs_in(text: str) -> tuple[Verb, ...]:
