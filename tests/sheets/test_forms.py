@@ -18,9 +18,10 @@ from uptake.answers import services as answers
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Language, Role, Stage, Via
 from uptake.core.errors import UptakeError
-from uptake.core.recipients import Actor
+from uptake.core.recipients import Actor, machine
 from uptake.documents.errors import UnreadableFile
 from uptake.exchange.forms.form import FormField
+from uptake.people.services import people
 from uptake.record.queries.answering import Answering, answering
 from uptake.register.models import (
     AnswerForm,
@@ -443,6 +444,29 @@ def test_forms_are_made_for_many_at_once_each_in_their_language(
     ]
     with pytest.raises(UptakeError, match="form-empty"):
         forms.make(person=idle.pk, kind=Via.WORKBOOK, by=coordinator, at=NOW)
+
+
+@pytest.mark.usefixtures("ana")
+def test_a_form_names_its_person_in_its_language(coordinator: Actor) -> None:
+    olga = people.enter(
+        organization="ITU",
+        name="Olga Vetrova",
+        names={Language.RUSSIAN: "Ольга Ветрова"},
+        email="olga@itu.example",
+        language=Language.FRENCH,
+        roles=[Role.CONTRIBUTOR],
+        by=machine(),
+        at=NOW,
+    )
+    assign("4", person=olga)
+    made = [
+        forms.make(person=olga.pk, kind=Via.WORKBOOK, by=coordinator, at=NOW, language=language)
+        for language in (None, Language.RUSSIAN)
+    ]
+    assert [one.name for one in made] == [
+        "uptake-ITU-Olga Vetrova-fr.xlsx",
+        "uptake-ITU-Ольга Ветрова-ru.xlsx",
+    ]
 
 
 def test_nobody_makes_a_form_for_another_but_a_coordinator(ana: Actor) -> None:

@@ -118,8 +118,7 @@ def fold(text: str) -> str:
 
 
 def fold_words(text: str) -> str:
-    """Return the text folded for looking words up, with one apostrophe: a name is set with ’ or '.
-    """
+    """Return the text folded for looking words up, with the apostrophe of a typewriter."""
     return fold(text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 

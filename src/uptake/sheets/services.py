@@ -20,8 +20,9 @@ from uptake.exchange.forms.form import FilledForm, Form
 from uptake.exchange.forms.reading import key_of_form, read_form
 from uptake.exchange.forms.writing import name_of, write
 from uptake.record.queries.links import contributor
-from uptake.record.queries.people import person_names
+from uptake.record.queries.people import all_person_names
 from uptake.record.queries.reviewed_words import spoken, spoken_in_all
+from uptake.record.queries.texts import best_language
 from uptake.record.services import events, storage
 from uptake.record.services.intake import admit, called_as, keeping
 from uptake.record.services.locks import hold
@@ -214,7 +215,7 @@ def _made(
     people: Sequence[int], kind: Via, by: Actor, at: datetime, language: Language | None
 ) -> tuple[MadeForm, ...]:
     known = Person.objects.select_related("organization").in_bulk(list(people))
-    names = person_names(people)
+    names = all_person_names(people)
     made: list[MadeForm] = []
     taken: set[str] = set()
     for key in dict.fromkeys(people):
@@ -226,7 +227,8 @@ def _made(
         rows = form_rows(actor, said.language, timezone.localdate(at))
         if not rows:
             continue
-        called = names.get(key) or one.email
+        named = best_language(names.get(key, {}), said.language)
+        called = names[key][named] if named else one.email
         form = Form(str(uuid4()), said.language, one.organization.code, called, rows)
         _keep(form, kind, one.organization, key, by, at)
         name = next(

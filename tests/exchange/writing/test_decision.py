@@ -73,6 +73,26 @@ def test_numbers_agree_with_their_words(language: Language, one: str, two: str, 
         assert points(status, draft_of(status), words(language))[1].startswith(beginning)
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "end"),
+    [
+        (
+            Language.FRENCH,
+            "Le Conseil a remercié le secrétariat",
+            ". Le Conseil a remercié le secrétariat.",
+        ),
+        (Language.CHINESE, "理事会感谢秘书处。", "。理事会感谢秘书处。"),
+        (Language.ENGLISH, "with the figures of 2021", ": with the figures of 2021;"),
+    ],
+)
+def test_a_sentence_of_the_meeting_stands_by_itself_behind_the_point(
+    language: Language, said: str, end: str
+) -> None:
+    status = document(to_body("2"), language=language)
+    made = replace(draft_of(status), words=said)
+    assert points(status, made, words(language))[0].endswith(end)
+
+
 def test_a_working_group_is_asked_to_note_only() -> None:
     status = paper(
         to_body("2"), governing_body="Council Working Group on Financial and Human Resources"
@@ -108,7 +128,7 @@ def test_what_was_decided_says_all_that_was_said() -> None:
         f"does not endorse the recommendation in paragraph 12 of {REPORT};",
         f"defers its consideration of recommendation 2 of {REPORT};",
         "makes the following request to the secretariat: to report back in 2023;",
-        "The Council requested the secretariat to come back;",
+        "The Council requested the secretariat to come back.",
         "requests the secretariat to give the following in the answers: financial implications "
         "and remarks.",
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from uptake.core.codes import DecisionState, EditionKind, RequestedField
+from uptake.core.codes import DecisionState, EditionKind, Language, RequestedField
 from uptake.core.document import Decision, Entry, StatusDocument
 from uptake.core.foreign import foreign_in
 from uptake.core.meetings import decision_set, states_of_recommendations
@@ -19,6 +19,7 @@ from uptake.terms.organizations import body_key, is_working_group
 from uptake.terms.words import Words
 
 _TWO = 2
+_STOPS = (".", "。")
 _IN_ORDER = (DecisionState.ENDORSED, DecisionState.NOT_ENDORSED, DecisionState.DEFERRED)
 
 
@@ -67,15 +68,18 @@ def opening(status: StatusDocument, spoken: Words) -> str:
 def points(status: StatusDocument, decision: DecisionMade, spoken: Words) -> tuple[str, ...]:
     """Return what is decided on a document, point by point.
 
-    In the order: noted, endorsed, not, deferred, asked.
+    In the order: noted, endorsed, not, deferred, asked. What a meeting said in sentences of its own
+    stands behind the point and ends it with a stop.
     """
     every = [*_on_document(status, decision, spoken), *_on_recommendations(decision.lines, spoken)]
     every += [_requested(one, spoken) for one in decision.requests]
-    texts = [one.rstrip(" .。;；؛") for one in every]
-    last = len(texts) - 1
+    last = len(every) - 1
     return tuple(
-        spoken.format("decision_last" if place == last else "decision_item", text=text)
-        for place, text in enumerate(texts)
+        spoken.format(
+            "decision_last" if place == last or one.endswith(_STOPS) else "decision_item",
+            text=one.rstrip(" .。;；؛"),
+        )
+        for place, one in enumerate(every)
     )
 
 
@@ -173,9 +177,16 @@ def _requested(one: Requested, spoken: Words) -> str:
 
 
 def _with_words(decision: str, said: str | None, spoken: Words) -> str:
+    """Put what a meeting said behind its decision: a sentence by itself, other words by a colon."""
     if not said:
         return decision
-    return spoken.format("decided_with_words", decision=decision, words=said)
+    if said[:1].islower():
+        words = said.rstrip(" .。")
+        return spoken.format("decided_with_words", decision=decision, words=words)
+    decided, words = (
+        spoken.format("decision_last", text=one.rstrip(" .。")) for one in (decision, said)
+    )
+    return f"{decided}{'' if spoken.language is Language.CHINESE else ' '}{words}"
 
 
 def _facts(made: Decision | None, spoken: Words) -> Iterator[Paragraph]:
