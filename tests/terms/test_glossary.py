@@ -141,6 +141,7 @@ THINGS: Mapping[str, Mapping[Language, str]] = {
         ES: "fechas? límite|plazo",
     },
 }
+WORDS = {**ACTS, **THINGS}
 # What is done by different people, or to different things, has different words.
 APART = (
     (r"\bfocal points?\b", r"\bcoordinat", {ZH: "协调人", RU: "координатор", ES: "coordin"}),
@@ -172,15 +173,14 @@ def test_what_the_glossary_explains_is_in_the_list() -> None:
     assert set(keys) <= set(terms())
 
 
-@pytest.mark.parametrize("word", ACTS | THINGS)
+@pytest.mark.parametrize("word", WORDS)
 def test_an_act_and_a_thing_have_their_word_in_each_language(word: str) -> None:
-    stems = (ACTS | THINGS)[word]
     found = [(english, texts) for english, texts in said() if re.search(word, english, re.I)]
     assert found
     other = [
         (language.value, english, texts[language])
         for english, texts in found
-        for language, stem in stems.items()
+        for language, stem in WORDS[word].items()
         if not re.search(stem, MARKS.sub("", texts[language]), re.I)
     ]
     assert other == []
