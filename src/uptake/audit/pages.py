@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext, pgettext
@@ -21,15 +22,24 @@ from django.views.decorators.http import require_safe
 
 from uptake.audit import services as audit
 from uptake.audit import services as services
-from uptake.audit.queries import AccessAsked, AccessLine, access_lines, all_access
-from uptake.core.codes import AccessKind, Role
+from uptake.audit.queries import (
+    AccessAsked,
+    AccessLine,
+    access_lines,
+    all_access,
+    recommendations_named,
+)
+from uptake.core.codes import AccessKind, Language, Role, TextKind
 from uptake.core.permissions import Act as PermittedAct
+from uptake.core.symbols import RecommendationKey
+from uptake.core.translation import parse_text_key
 from uptake.record.queries.accounts import PeopleAsked, people_of
 from uptake.record.queries.audit import Act, ActsAsked, acts, all_acts
 from uptake.terms.table import terms
 from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
+from uptake.web.addresses import in_full, recommendation_url
 from uptake.web.arrival import Arrival, arrive, read_day, typed_day
 from uptake.web.filters import whole
 from uptake.web.forms import options
@@ -37,22 +47,59 @@ from uptake.web.markup import kept_apart
 
 LONGEST = 200
 _PREFIX = "did_"
+# The subject of acts on messages to several people.
+MAILS = "mails"
 # A spreadsheet takes a text that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
 class ActTold:
-    """An act in the words of the page."""
+    """An act in the words of the page; `about` is its subject, `address` the page of that."""
 
     act: Act
     what: str
     details: str
+    about: str
+    address: str
 
 
-def told(act: Act, words: Words) -> ActTold:
-    """Put an act into words; a verb that has none is told by its code."""
-    return ActTold(act, verb_words(act.verb, words), details(act, words))
+# The page of a subject that is named by its kind and its key, and who may see it.
+_PAGES = {
+    "person": PermittedAct.MANAGE_PEOPLE,
+    "unit": PermittedAct.MANAGE_PEOPLE,
+    "mail": PermittedAct.MANAGE_PEOPLE,
+    "cycle": PermittedAct.SEE_PROGRESS,
+}
+
+
+def told(found: Iterable[Act], arrival: Arrival) -> list[ActTold]:
+    """Put acts into words; a verb that has none is told by its code."""
+    acts, words = list(found), arrival.words
+    named = recommendations_named(arrival.organization.code, {act.subject for act in acts})
+    return [
+        ActTold(
+            act,
+            verb_words(act.verb, words),
+            details(act, words),
+            *_subject(act, named.get(act.subject), arrival),
+        )
+        for act in acts
+    ]
+
+
+def _subject(act: Act, named: RecommendationKey | None, arrival: Arrival) -> tuple[str, str]:
+    """Return what the subject of an act is called, and the page that the reader has of it."""
+    code = arrival.organization.code
+    if named is not None:
+        return in_full(named, arrival.words), recommendation_url(code, named.report, named)
+    if act.subject == MAILS:
+        may = arrival.may(PermittedAct.MANAGE_PEOPLE)
+        return gettext("E-mail log"), reverse("mails", args=[code]) if may else ""
+    kind, _, key = act.subject.partition(":")
+    if kind in _PAGES and act.subject_name != act.subject and arrival.may(_PAGES[kind]):
+        return act.subject_name, reverse(kind, args=[code, key])
+    return act.subject_name, ""
 
 
 def verb_words(verb: str, words: Words) -> str:
@@ -74,6 +121,8 @@ def details(act: Act, words: Words) -> str:
 
 
 _WITH_REASON = ("cycles.reopen", "editions.issue")
+# What tells which text of a recommendation, and in which language.
+_TRANSLATED = "translations."
 
 
 def _parts(verb: str, values: Mapping[str, Any], words: Words) -> Iterator[str]:
@@ -81,6 +130,13 @@ def _parts(verb: str, values: Mapping[str, Any], words: Words) -> Iterator[str]:
     yield from (words.of(Role(one)) for one in roles if isinstance(one, str) and one in set(Role))
     names = _listed(values.get("fields")) if verb != "house_rules.change" else values
     yield from (label for name in names if (label := field_labels().get(str(name))))
+    if verb.startswith(_TRANSLATED):
+        key = parse_text_key(str(values.get("text", "")))
+        if key is not None and key.kind is not TextKind.HEAD:
+            yield words.of(key.kind)
+    spoken = values.get("language")
+    if isinstance(spoken, str) and spoken in set(Language):
+        yield words.of(Language(spoken))
     if values.get("own"):
         yield gettext("by the author of the answer")
     if verb in _WITH_REASON:
@@ -306,7 +362,7 @@ def show_acts(request: HttpRequest, organization: str) -> HttpResponse:
         "audit/audit.html",
         arrival.context("audit", exact=True)
         | {
-            "acts": [told(one, arrival.words) for one in found.acts],
+            "acts": told(found.acts, arrival),
             "older": acts_query(asked, found.older) if found.older else "",
             "newest": acts_query(asked) if asked.before is not None else "",
             "file_query": acts_query(asked),

@@ -1,15 +1,16 @@
 """Who came in, who failed to, what was handed out: as pages, files and commands show it."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from uptake.core.codes import AccessKind, Language
+from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.people import person_names
-from uptake.register.models import AccessNote, Person
+from uptake.register.models import AccessNote, FollowUp, Person
 
 CHUNK = 2000
 
@@ -110,3 +111,20 @@ def _named(
             row.last_at,
             row.count,
         )
+
+
+def recommendations_named(
+    organization: str, subjects: Collection[str]
+) -> dict[str, RecommendationKey]:
+    """Return which recommendations the subjects of acts name, of those that are followed up here.
+
+    Asks one question, none where no subject can name one.
+    """
+    keys = {one: RecommendationKey.signed(*one.rpartition(" ")[::2]) for one in subjects}
+    reports = {key.report for key in keys.values() if key.report}
+    rows = FollowUp.objects.filter(
+        organization__code=organization, recommendation__report__symbol__in=reports
+    )
+    named = ("recommendation__report__symbol", "recommendation__number", "recommendation__formal")
+    there = {RecommendationKey(*row) for row in rows.values_list(*named)}
+    return {one: key for one, key in keys.items() if key in there}

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import batched
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS
@@ -29,13 +30,16 @@ from uptake.core.chain import (
     row_hash,
     still_so,
 )
-from uptake.core.codes import Language, RegularWork
+from uptake.core.codes import HeadPart, Language, RegularWork, TextKind
+from uptake.core.translation import parse_text_key
 from uptake.record.queries.documents import first_unlike_its_issue
 from uptake.record.queries.organizations import ever_called
 from uptake.record.queries.people import person_names, unit_names
 from uptake.record.queries.texts import best_language
-from uptake.register.models import AppendOnly, Cycle, Event, Mail, WorkFailure
+from uptake.register.models import AppendOnly, Cycle, Edition, Event, Mail, ReportDraft, WorkFailure
 from uptake.terms.dates import clock_text
+from uptake.terms.values import LIST_COMMAS
+from uptake.terms.words import words
 
 # Rows asked for in one statement: a database takes only so many parameters.
 AT_ONCE = 10_000
@@ -102,6 +106,7 @@ def _model(name: str) -> type[Model]:
 CHUNK = 2000
 # Acts with files that belong to drafts, and a subject that is no file's name.
 _OF_DRAFTS = ("evidence.receive", "forms.receive", "forms.take")
+_DRAFT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _NAMED_ROW = re.compile(r"[a-z_]+:\d+")
 
 
@@ -196,7 +201,7 @@ class Acts:
 
 
 def acts(organization: str, language: Language, asked: ActsAsked, size: int) -> Acts:
-    """Return a page of an organization's acts, the newest first. Asks six questions at most."""
+    """Return a page of an organization's acts, the newest first. Asks eight questions at most."""
     found = list(_asked(organization, asked).order_by("-number")[: size + 1])
     shown = found[:size]
     older = shown[-1].number if len(found) > size else None
@@ -268,7 +273,7 @@ def _named(rows: list[Event], language: Language, drafts: bool) -> Iterator[Act]
 
 
 def _subject_names(subjects: set[str], language: Language) -> dict[str, str]:
-    """Return what people, units, bodies and cycles are called, and to whom mail goes."""
+    """Return what people, units, bodies, cycles and heads are called, and to whom mail goes."""
     whose = dict(Mail.objects.filter(pk__in=_keys(subjects, "mail")).values_list("pk", "person_id"))
     people = person_names([*_keys(subjects, "person"), *whose.values()], language)
     units = unit_names(_keys(subjects, "unit"), language)
@@ -279,6 +284,33 @@ def _subject_names(subjects: set[str], language: Language) -> dict[str, str]:
         **{f"unit:{one}": name for one, name in units.items()},
         **{f"body:{one}": name for one, name in bodies.items()},
         **_cycle_names(_keys(subjects, "cycle"), language),
+        **_head_names(subjects, language),
+        **_draft_names(subjects),
+    }
+
+
+def _draft_names(subjects: set[str]) -> dict[str, str]:
+    """Return what drafts of reports are called that events name by their key: by their symbol.
+
+    Nothing where a draft has none yet, or is gone: its key tells nobody anything.
+    """
+    keys = {one for one in subjects if _DRAFT.fullmatch(one)}
+    symbols = dict(ReportDraft.objects.filter(key__in=keys).values_list("key", "content__symbol"))
+    return {one: symbols.get(UUID(one)) or "" for one in keys}
+
+
+def _head_names(subjects: set[str], language: Language) -> dict[str, str]:
+    """Return what the parts of heads are called: by their document and the part of it."""
+    said = words(language)
+    keys = {key: word for word in subjects if (key := parse_text_key(word)) is not None}
+    heads = {key: word for key, word in keys.items() if key.kind is TextKind.HEAD}
+    rows = Edition.objects.filter(pk__in={key.row for key in heads})
+    symbols = dict(rows.values_list("pk", "symbol"))
+    comma = LIST_COMMAS[language]
+    return {
+        word: f"{symbols[key.row]}{comma}{said.of(HeadPart(key.place))}"
+        for key, word in heads.items()
+        if key.row in symbols
     }
 
 
