@@ -288,7 +288,7 @@ def show(request: HttpRequest, organization: str) -> HttpResponse:
 def mine(request: HttpRequest, organization: str) -> HttpResponse:
     """Send one's own form."""
     arrival = arrive(request, organization)
-    return own_form(request, arrival) or _show(request, arrival, _nothing(arrival), UNREADABLE)
+    return own_form(request, arrival) or _show(request, arrival, _nothing(arrival), "own-form")
 
 
 @for_those_who_may(Act.ANSWER)
@@ -298,7 +298,7 @@ def back(request: HttpRequest, organization: str) -> HttpResponse:
     arrival = arrive(request, organization)
     found = give_back(request, arrival, Desk(arrival.organization.code))
     if isinstance(found, str):
-        return _show(request, arrival, found, UNREADABLE)
+        return _show(request, arrival, found, "returned-form")
     return found
 
 
@@ -321,7 +321,7 @@ def make(request: HttpRequest, organization: str) -> HttpResponse:
             people=people, kind=read_kind(request), by=arrival.actor, at=timezone.now()
         )
     except UptakeError as error:
-        return _show(request, arrival, arrival.said(error), UNREADABLE)
+        return _show(request, arrival, arrival.said(error), "whom")
     if len(made) == 1:
         return sent(made[0], read_kind(request))
     return attached(_packed(made), f"uptake-{arrival.organization.code}.zip", "application/zip")
@@ -336,16 +336,20 @@ def make_links(request: HttpRequest, organization: str) -> HttpResponse:
     chosen = _chosen(request, _asked(arrival))
     if until is None or not arrival.today <= until <= arrival.today + LONGEST_LINK:
         problem = gettext("Choose the last day on which the links are valid, within one year.")
-        return _show(request, arrival, problem, UNREADABLE)
+        return _show(request, arrival, problem, "until")
     if not chosen:
-        return _show(request, arrival, _nothing(arrival), UNREADABLE)
+        return _show(request, arrival, _nothing(arrival), "whom")
     secrets = links.make_all(
         [LinkWanted(one.person, one.assignments, until) for one in chosen],
         by=arrival.actor,
         at=timezone.now(),
     )
     made = [
-        {"name": one.name, "address": whole_address(request, _address(one, secret))}
+        {
+            "name": one.name,
+            "email": one.email,
+            "address": whole_address(request, _address(one, secret)),
+        }
         for one, secret in zip(chosen, secrets, strict=True)
     ]
     return render(
@@ -429,7 +433,7 @@ def _nothing(arrival: Arrival) -> str:
 
 
 def _show(
-    request: HttpRequest, arrival: Arrival, problem: str = "", status: int = 200
+    request: HttpRequest, arrival: Arrival, problem: str = "", problem_at: str = ""
 ) -> HttpResponse:
     desk = Desk(arrival.organization.code)
     asked = _asked(arrival) if arrival.may(Act.ASSIGN) else ()
@@ -440,6 +444,7 @@ def _show(
         arrival.context("forms", exact=True)
         | {
             "problem": problem,
+            "problem_at": problem_at,
             "give": desk.give(),
             "returns": recent_returns(arrival.actor, arrival.organization.code),
             "asked": asked,
@@ -447,7 +452,7 @@ def _show(
             "until": _until(asked, arrival.today),
             "latest": arrival.today + LONGEST_LINK,
         },
-        status=status,
+        status=UNREADABLE if problem else 200,
     )
 
 

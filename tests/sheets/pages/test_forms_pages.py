@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Mapping
 from http import HTTPStatus
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from django.conf import LazySettings
@@ -301,6 +302,10 @@ def test_links_are_shown_once_in_each_persons_language(
     made = client.post(f"{FORMS}links/", {"whom": "all", "until": until.isoformat()})
     (address,) = texts(parsed(made), "//code")
     assert address.startswith("http://testserver/ar/link/")
+    page = parsed(made)
+    assert page.xpath("//button[@hidden]/@data-copy-address") == [address]
+    (mail,) = page.xpath("//main//a[starts-with(@href, 'mailto:')]/@href")
+    assert unquote(mail) == f"mailto:{ana.email}?body={address}"
     assert "no-store" in made.headers["Cache-Control"]
     assert SignedLink.objects.get().expires_on == until
     visitor = Client()

@@ -80,6 +80,7 @@ class Asked:
 
     person: int
     name: str
+    email: str
     unit: int | None
     unit_name: str
     language: Language
@@ -165,6 +166,7 @@ def people_asked(organization: str, said: Called, on: date) -> tuple[Asked, ...]
         Asked(
             person=pk,
             name=said.person(pk),
+            email=row.email,
             unit=row.unit_id,
             unit_name=said.unit(row.unit_id) if row.unit_id else "",
             language=row.language,

@@ -1,5 +1,5 @@
-/* Lists: what is chosen in a filter narrows the list at once, the address of the list is copied,
-   and all lines of a page are ticked and counted. Without this script a button applies the
+/* Lists: what is chosen in a filter narrows the list at once, the address of the list or a link in
+   it is copied, and all lines of a page are ticked and counted. Without this script a button applies the
    filters, and lines are ticked one by one. */
 "use strict";
 
@@ -47,7 +47,7 @@
     if (!navigator.clipboard) continue;
     button.hidden = false;
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(location.href);
+      await navigator.clipboard.writeText(button.dataset.copyAddress || location.href);
       button.textContent = button.dataset.done;
     });
   }
