@@ -121,7 +121,28 @@ def test_who_is_at_an_answer_is_told_to_the_others(one: Asked, lea: Actor, clien
     officer = Client()
     sign_in(officer, person("olga@itu.example", Role.CLEARING_OFFICER))
     assert officer.post(way).json() == {"said": "Ana is viewing this answer now."}
+    assert client.post(way).json() == {"said": "Olga is viewing this answer now."}
     del lea
+
+
+def test_what_one_writes_is_marked_in_the_list_of_the_other_until_it_is_read(
+    one: Asked, lea: Actor, client: Client
+) -> None:
+    del lea
+    sign_in(client, one.ana)
+    officer = Client()
+    sign_in(officer, person("olga@itu.example", Role.CLEARING_OFFICER))
+    way, said = "/en/ITU/answer/JIU/REP/2021/3/1/", {"text": "Since when?"}
+
+    def marked() -> bool:
+        return "New comment" in text_of(parsed(client.get("/en/ITU/mine/")).find(".//main"))
+
+    assert not marked()
+    back = "/en/ITU/clearance/JIU/REP/2021/3/1/"
+    assert officer.post(f"{way}discuss/", said | {"back": back}).status_code == 302
+    assert marked()
+    assert "Since when?" in text_of(parsed(client.get(way)).find(".//main"))
+    assert not marked()
 
 
 def test_a_decision_about_an_answer_is_news_to_its_author(one: Asked, lea: Actor) -> None:

@@ -76,6 +76,15 @@ class Strip:
         return tuple(code for code in (self.acceptance, self.implementation) if code is not None)
 
 
+def all_strips() -> tuple[Strip, ...]:
+    """Return a strip for each thing that one can say, in the order of the cells."""
+    return (
+        *(Strip(acceptance=one) for one in Acceptance),
+        *(Strip(implementation=one) for one in Implementation),
+        Strip(for_information=True),
+    )
+
+
 def strip_of(answer: HasStatus) -> Strip:
     """Return the strip of an answer; one that asks nothing of the organization is set aside."""
     action: Action | None = getattr(answer, "action", None)  # not every answer says it

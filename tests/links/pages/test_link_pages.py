@@ -242,6 +242,10 @@ def test_a_link_says_how_many_are_left_and_whom_to_ask(client: Client, ana: Pers
     page = text_of(parsed(client.get(here)))
     assert page.count("Questions: Follow-up, +41 22 555 01 61") == 2  # above, and at the foot
     assert "cora@" not in page
+    unnamed = HouseRules(contact_email="desk@itu.example", contact_phone="+41 22 555 01 61")
+    change_rules(organization="ITU", rules=unnamed, by=rosa, at=timezone.now())
+    page = text_of(parsed(client.get(here)))
+    assert page.count("Questions: desk@itu.example, +41 22 555 01 61") == 2
 
 
 @pytest.mark.parametrize("number", ["2", "3"])

@@ -3,6 +3,7 @@
 Assigning one recommendation, a report or a filtered list, a deputy for some days, handing over.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -131,6 +132,15 @@ def read_needed_day(text: str) -> date:
 
 
 NOTHING_CHOSEN = AssignForm()
+# Where on the page it is mended what was wrong; all else is mended at the lines.
+FIELDS: Mapping[str, str] = {
+    "day-not-given": "due",
+    "day-unreadable": "due",
+    "due-past": "due",
+    "assignees-missing": "to",
+    "cycle-unknown": "cycle",
+    "cycle-closed": "cycle",
+}
 
 
 def today_s(arrival: Arrival) -> tuple[Look, Called]:
@@ -183,7 +193,7 @@ def assign(request: HttpRequest, organization: str) -> HttpResponse:
             at=now,
         )
     except UptakeError as error:
-        return _assigning(request, arrival, asked, form, arrival.said(error))
+        return _assigning(request, arrival, asked, form, error)
     told = ngettext(
         "%(shown)s assignment created or updated.",
         "%(shown)s assignments created or updated.",
@@ -230,7 +240,7 @@ def _assigning(
     arrival: Arrival,
     asked: AssignAsked,
     form: AssignForm = NOTHING_CHOSEN,
-    problem: str = "",
+    error: UptakeError | None = None,
 ) -> HttpResponse:
     look, said = today_s(arrival)
     return render(
@@ -245,9 +255,10 @@ def _assigning(
             "cycles": cycles(look.organization, said, only_open=True),
             "form": form,
             "given_due": request.POST.get("due", ""),
-            "problem": problem,
+            "problem": arrival.said(error),
+            "problem_at": FIELDS.get(error.code, "lines") if error else "",
         },
-        status=422 if problem else 200,
+        status=422 if error else 200,
     )
 
 
@@ -362,6 +373,23 @@ def read_person(form: QueryDict, field: str) -> int:
     return read_key(form.get(field)) or 0
 
 
+def _absence_field(error: UptakeError, form: str) -> str:
+    """Return the field of a form at which it is mended what was wrong."""
+    match form, error.code:
+        case "hand", _:
+            return "to"
+        case "replace", "day-not-given" | "day-unreadable":
+            return "starts"
+        case "replace", "absence-reversed" | "absence-past":
+            return "ends"
+        case "replace", "own-deputy":
+            return "deputy"
+        case "replace", _:
+            return "person"
+        case _:
+            return ""
+
+
 def absences_page(
     request: HttpRequest, arrival: Arrival, error: UptakeError | None = None, form: str = ""
 ) -> HttpResponse:
@@ -376,6 +404,7 @@ def absences_page(
             "assignees": assignees(look, said),
             "with_queues": people_with_queues(look.organization, said, look.on),
             "problem": arrival.said(error),
+            "problem_at": _absence_field(error, form) if error else "",
             "given": request.POST if form else NOTHING_GIVEN,
         },
         status=422 if error else 200,

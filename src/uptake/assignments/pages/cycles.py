@@ -67,7 +67,7 @@ def open_(request: HttpRequest, organization: str) -> HttpResponse:
             at=timezone.now(),
         )
     except UptakeError as error:
-        return _all(request, arrival, arrival.said(error))
+        return _all(request, arrival, error)
     found = find(arrival, row.pk)
     assign = Onward(gettext("Assign recommendations"), reverse("assign", args=[organization]))
     said = gettext("The cycle is open. Its dates can be changed here.")
@@ -204,7 +204,7 @@ def _confirm(request: HttpRequest, arrival: Arrival, said: str, found: CycleShow
     confirm(request, said % {"cycle": cycle_name(found, arrival.words)})
 
 
-def _all(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResponse:
+def _all(request: HttpRequest, arrival: Arrival, error: UptakeError | None = None) -> HttpResponse:
     look, said = today_s(arrival)
     return render(
         request,
@@ -214,11 +214,14 @@ def _all(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpRespo
             "cycles": cycles(look.organization, said),
             "bodies": governing_bodies(look.organization, said),
             "given": request.POST,
-            "problem": problem,
+            "problem": arrival.said(error),
+            "problem_at": "governing_body"
+            if error and error.code == "governing-body-unknown"
+            else "meeting",
             "today": arrival.today,
             "beginning": not has_issued(arrival.organization.id),
         },
-        status=422 if problem else 200,
+        status=422 if error else 200,
     )
 
 
@@ -240,6 +243,9 @@ def _one(
             "steps": steps_of(found, held, arrival.today, request if typed else None),
             "documents": documents_for(found),
             "problem": arrival.said(error),
+            "problem_at": "reason"
+            if error and error.code == "cycle-without-reason"
+            else "calendar",
         },
         status=422 if error else 200,
     )

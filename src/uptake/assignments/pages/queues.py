@@ -11,7 +11,13 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from uptake.assignments import services as assignments
-from uptake.assignments.pages.assigning import read_needed_day, tell_count, ticked_of, today_s
+from uptake.assignments.pages.assigning import (
+    FIELDS,
+    read_needed_day,
+    tell_count,
+    ticked_of,
+    today_s,
+)
 from uptake.assignments.pages.reminding import remind
 from uptake.assignments.queries.assignments import (
     Held,
@@ -64,7 +70,7 @@ def change(request: HttpRequest, organization: str) -> HttpResponse:
             return _remind(request, arrival, chosen)
         said, count = _done(request, arrival, chosen, now)
     except UptakeError as error:
-        return _queues(request, arrival, arrival.said(error), frozenset(ticked))
+        return _queues(request, arrival, error, frozenset(ticked))
     tell_count(request, arrival, said, count, now)
     return redirect(_back(request, organization))
 
@@ -152,7 +158,10 @@ def _remind(request: HttpRequest, arrival: Arrival, chosen: tuple[int, ...]) -> 
 
 
 def _queues(
-    request: HttpRequest, arrival: Arrival, problem: str = "", ticked: frozenset[int] = frozenset()
+    request: HttpRequest,
+    arrival: Arrival,
+    error: UptakeError | None = None,
+    ticked: frozenset[int] = frozenset(),
 ) -> HttpResponse:
     look, called = today_s(arrival)
     kind = _kind(request)
@@ -168,11 +177,12 @@ def _queues(
             "selection": selection,
             "filters": list_filters(arrival, selection, choices(look)),
             "assignees": assignees(look, called) if arrival.may(Act.ASSIGN) else None,
-            "problem": problem,
+            "problem": arrival.said(error),
+            "problem_at": FIELDS.get(error.code, "lines") if error else "",
             "ticked": ticked,
             "given": request.POST,
         },
-        status=422 if problem else 200,
+        status=422 if error else 200,
     )
 
 

@@ -350,6 +350,7 @@ def _form(
             "typed": said,
             "one": said.one,
             "problem": problem,
+            "problem_at": FIELDS.get(error.code, "") if error else "",
             "problems": {FIELDS.get(error.code, "kind"): problem} if error else {},
         },
         status=422 if error else 200,

@@ -371,6 +371,7 @@ def _page(
             "bodies": paper.offered(arrival.language),
             "languages": tuple(Language),
             "problem": problem,
+            "problem_at": FIELDS.get(error.code, "") if error else "",
             "problems": beside(error, problem),
             "is_open": request.method == "POST",
         },

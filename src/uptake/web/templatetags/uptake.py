@@ -55,7 +55,7 @@ from uptake.web.markup import (
     worded,
     wording,
 )
-from uptake.web.strips import HasStatus, strip_of
+from uptake.web.strips import HasStatus, all_strips, strip_of
 
 # What is written from left to right in all languages, by the kind of its field.
 _PLAIN = {"email", "number", "time", "url"}
@@ -277,6 +277,12 @@ def strip(answer: HasStatus) -> dict[str, Any]:
 def status(answer: HasStatus) -> dict[str, Any]:
     """Print the strip of an answer with its words."""
     return {"answer": answer, "strip": strip_of(answer)}
+
+
+@register.inclusion_tag("uptake/part/marks.html")
+def marks() -> dict[str, Any]:
+    """Explain the strips of a page: each mark by itself, with its words."""
+    return {"marks": all_strips()}
 
 
 @register.simple_tag
