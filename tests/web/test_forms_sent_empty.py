@@ -1,4 +1,4 @@
-"""What a form needs and has not got is said by the server: in the page's language, at the field."""
+"""What a form needs and has not got is said by the server, with a link to where it is mended."""
 
 import pytest
 from django.test import Client
@@ -31,8 +31,13 @@ def test_what_is_missing_in_a_form_is_said_by_the_page(
             tried.add((action, needed))
             given = {name: value for name, value in form.fields.items() if value is not None}
             answer = client.post(action, given | dict.fromkeys(needed, ""), follow=True)
-            told = parsed(answer).xpath("//*[@role='alert']")
-            if not any(map(text_of, told)):
-                silent.append((one.name, action, needed, answer.status_code))
+            page = parsed(answer)
+            told = page.xpath("//*[@role='alert']")
+            ways = [one.get("href")[1:] for one in page.xpath("//*[@role='alert']//a[@href]")]
+            there = [way for way in ways if page.xpath("//main//*[@id=$way]", way=way)]
+            # Where a message on the next page says it, that page opens where it is mended.
+            led = bool(answer.redirect_chain) or bool(there)
+            if not any(map(text_of, told)) or not led:
+                silent.append((one.name, action, needed, answer.status_code, ways))
     assert tried
-    assert not silent
+    assert not silent, "\n".join(map(str, silent))

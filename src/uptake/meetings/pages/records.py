@@ -21,6 +21,7 @@ from uptake.core.symbols import DocumentKey
 from uptake.documents.errors import UnreadableFile
 from uptake.meetings import services as meetings
 from uptake.meetings.pages.decisions import (
+    FIELDS,
     after_decisions,
     beside,
     find_paper,
@@ -184,6 +185,7 @@ def _review(
             "form": form,
             "typed": typed or {"body": form.body, "day": form.day, "symbol": form.symbol},
             "problem": problem,
+            "problem_at": FIELDS.get(error.code, "") if error else "",
             "problems": beside(error, problem),
         },
         status=422 if error else 200,
@@ -342,6 +344,7 @@ def _page(
             "languages": tuple(Language),
             "words_language": read_language(typed, arrival.language),
             "problem": problem,
+            "problem_at": FIELDS.get(error.code, "") if error else "",
             "problems": beside(error, problem),
         },
         status=422 if error else 200,

@@ -23,6 +23,8 @@ from uptake.web.confirming import Onward, Undo, about, confirm, undo_on
 from uptake.web.forms import names_context, options, read_choice, read_names
 
 PLACES: Mapping[str, str] = {
+    "day-not-given": "on",
+    "day-unreadable": "on",
     "name-missing": "names",
     "name-too-long": "names",
     "body-known": "names",

@@ -109,6 +109,7 @@ def _form(
             "places": PLACES_SHOWN,
             "example": EXAMPLE,
             "problem": arrival.said(problem),
+            "wrong": "pattern" if problem else "",
         },
         status=422 if problem else 200,
     )

@@ -48,6 +48,8 @@ from uptake.web.forms import (
 
 # At which field an error is shown.
 PLACES: Mapping[str, str] = {
+    "day-not-given": "on",
+    "day-unreadable": "on",
     "email-wrong": "email",
     "email-missing": "email",
     "person-known": "email",

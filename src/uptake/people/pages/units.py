@@ -26,6 +26,8 @@ from uptake.web.forms import names_context, options, read_choice, read_names, un
 from uptake.web.markup import kept_apart
 
 PLACES: Mapping[str, str] = {
+    "day-not-given": "on",
+    "day-unreadable": "on",
     "name-missing": "names",
     "name-too-long": "names",
     "unit-in-itself": "parent",

@@ -260,6 +260,7 @@ def _known(arrival: Arrival, symbol: str | None) -> Known:
 def _ways(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResponse:
     context: dict[str, Any] = arrival.context("reports") | {
         "problem": problem,
+        "problem_at": "symbol" if "symbol" in request.POST else "file",
         "limit": megabytes(),
         "languages": tuple(Language),
         "waiting": drafts_shown(arrival.organization.code, OPEN_STATES),

@@ -239,6 +239,7 @@ def _comments_page(
         ],
         "left": edition_left(request, arrival),
         "problem": arrival.said(refused),
+        "problem_at": next(iter(wrong), ""),
         "wrong": wrong,
     }
     status = 422 if refused else 200
@@ -323,6 +324,7 @@ def _page(
     refused: ReportRefused | None = None,
 ) -> HttpResponse:
     problems = refused.problems if refused else ()
+    wrong = wrong_fields(problems, arrival.words)
     named = tuple(Member(one.person, one.unit) for one in given.points)
     assigned = assigned_to_report(arrival.look, symbol)
     context = arrival.context("reports") | {
@@ -335,7 +337,8 @@ def _page(
         "lists": lists,
         "left": edition_left(request, arrival),
         "problem": arrival.said(refused),
-        "wrong": wrong_fields(problems, arrival.words),
+        "problem_at": "since" if "since" in wrong else "",
+        "wrong": wrong,
     }
     status = 422 if refused else 200
     return render(request, "reports/report_focal_points.html", context, status=status)
