@@ -234,7 +234,6 @@ def _several_form(
             "languages": language_options(language.value, arrival.words),
             "left": edition_left(request, arrival),
             "problem": arrival.said(error),
-            "problem_at": "" if wrong else "lines",
             "wrong": [sentence for one in wrong for sentence in _wrong(one, arrival)],
         },
         status=422 if error else 200,
