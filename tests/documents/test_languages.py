@@ -2,7 +2,7 @@
 
 import pytest
 
-from uptake.documents.languages import is_written_from_right, primary, region
+from uptake.documents.scripts import is_written_from_right, primary, region
 
 
 @pytest.mark.parametrize(

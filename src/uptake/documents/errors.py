@@ -1,6 +1,7 @@
 """The one error of files: a code and values; its words are in `terms`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
 
 
@@ -45,3 +46,21 @@ class UnreadableFile(Exception):
 
 class UnwritableFile(UnreadableFile):
     """A document that a format cannot carry; whoever says the one error can say the other."""
+
+
+@contextmanager
+def naming(file: str) -> Iterator[None]:
+    """Return every `UnreadableFile` raised inside the name of the file, if it has none yet."""
+    try:
+        yield
+    except UnreadableFile as error:
+        if "file" in error.values:
+            raise
+        raise UnreadableFile(Fault(error.code), **{"file": file, **error.values}) from error
+    except RecursionError as error:
+        raise UnreadableFile(Fault.TOO_DEEP, file=file) from error
+
+
+def megabytes(size: int) -> str:
+    """A size in bytes as a message gives it."""
+    return f"{size // 1_000_000} MB"

@@ -9,8 +9,7 @@ from typing import Protocol
 
 from lxml import etree
 
-from uptake.documents.errors import Fault, UnreadableFile
-from uptake.documents.faults import megabytes
+from uptake.documents.errors import Fault, UnreadableFile, megabytes
 from uptake.documents.markup import stream
 
 # One child is held whole while it is parsed, at eleven times its size.

@@ -8,8 +8,7 @@ from pathlib import Path
 from lxml import etree
 
 from uptake.documents.encodings import decoded
-from uptake.documents.errors import Fault, UnreadableFile
-from uptake.documents.faults import megabytes
+from uptake.documents.errors import Fault, UnreadableFile, megabytes
 from uptake.documents.grid import GridBuilder
 from uptake.documents.scripts import runs_right_to_left
 from uptake.documents.tree import Block, Cell, Document, Format, Paragraph, Table

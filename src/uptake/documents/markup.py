@@ -11,8 +11,7 @@ from typing import Literal
 
 from lxml import etree
 
-from uptake.documents.errors import Fault, UnreadableFile
-from uptake.documents.faults import megabytes
+from uptake.documents.errors import Fault, UnreadableFile, megabytes
 
 type Element = etree._Element
 
@@ -39,6 +38,8 @@ _SAME_IN_TRANSITIONAL = (
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     ),
 )
+
+_LONGEST = 12  # figures
 
 
 def parse(data: bytes, part: str) -> etree._Element:
@@ -223,3 +224,13 @@ def _fault(error: etree.XMLSyntaxError, part: str) -> UnreadableFile:
     if "entity" in message.lower():
         return UnreadableFile(Fault.UNSAFE_XML, part=part)
     return UnreadableFile(Fault.BROKEN, detail=part)
+
+
+def whole_number(value: str | None) -> int | None:
+    """The number that an attribute holds, None where it is missing, endless or no number."""
+    if value is None or len(value) > _LONGEST:
+        return None
+    try:
+        return int(value)
+    except ValueError:
+        return None

@@ -13,8 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from uptake.documents.compound import CompoundFile
-from uptake.documents.errors import Fault, UnreadableFile
-from uptake.documents.faults import megabytes, naming
+from uptake.documents.errors import Fault, UnreadableFile, megabytes, naming
 from uptake.documents.oldword_ends import DONE, LOCKED, PROGRAM
 from uptake.documents.sandbox import calling
 from uptake.documents.tree import Document, Format

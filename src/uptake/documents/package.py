@@ -13,8 +13,7 @@ from typing import IO, Self
 
 from lxml import etree
 
-from uptake.documents.errors import Fault, UnreadableFile
-from uptake.documents.faults import megabytes
+from uptake.documents.errors import Fault, UnreadableFile, megabytes
 from uptake.documents.markup import parse
 
 # Beyond these a file is no status document. 20,000 entries take 100 MB of XML, packed 20 to 60
@@ -35,6 +34,9 @@ _LONGEST_END = 22 + 65_535
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENCRYPTED_FLAG = 0x1
 _MARKUP = (".xml", ".rels")
+
+CONTENT_TYPES = "[Content_Types].xml"
+_PROGRAMS = ("macroenabled", "vbaproject")
 
 
 class Package:
@@ -172,3 +174,11 @@ def _leaves_package(name: str) -> bool:
 
 def _is_macro(folded: str) -> bool:
     return folded.endswith("vbaproject.bin") or folded.startswith(("basic/", "scripts/"))
+
+
+def content_types(package: Package) -> frozenset[str]:
+    """The content types that the package declares. Raises MACROS where one is of a program."""
+    types = frozenset(element.get("ContentType", "") for element in package.tree(CONTENT_TYPES))
+    if any(program in kind.lower() for kind in types for program in _PROGRAMS):
+        raise UnreadableFile(Fault.MACROS, file=package.file)
+    return types

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from uptake.documents import compound, html, oldword, rtf, text
 from uptake.documents.akn import reading as akn
-from uptake.documents.errors import Fault, UnreadableFile
-from uptake.documents.faults import naming
+from uptake.documents.errors import Fault, UnreadableFile, naming
 from uptake.documents.opendocument import reading as opendocument
 from uptake.documents.pdf import reading as pdf
 from uptake.documents.recognition import recognize

@@ -3,10 +3,9 @@
 import re
 from pathlib import Path
 
-from uptake.documents import compound, contenttypes, encodings, oldword
-from uptake.documents.errors import Fault, UnreadableFile
-from uptake.documents.faults import naming
-from uptake.documents.package import Package
+from uptake.documents import compound, encodings, oldword
+from uptake.documents.errors import Fault, UnreadableFile, naming
+from uptake.documents.package import CONTENT_TYPES, Package, content_types
 from uptake.documents.tree import Format
 
 _HEAD = 65_536
@@ -128,9 +127,9 @@ def _package(path: Path) -> Found:
         if _MIME_TYPE in package and package.size(_MIME_TYPE) <= _LONGEST_MIME_TYPE:
             said = package.read(_MIME_TYPE).decode("ascii", "replace")
             return next((found for part, found in _OPEN_DOCUMENT if part in said), "zip")
-        if contenttypes.PART not in package:
+        if CONTENT_TYPES not in package:
             return "zip"
-        types = contenttypes.content_types(package)
+        types = content_types(package)
         return next(
             (found for part, found in _OFFICE_OPEN if any(part in kind for kind in types)), "zip"
         )

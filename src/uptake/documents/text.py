@@ -21,8 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from uptake.documents.encodings import decoded
-from uptake.documents.errors import Fault, UnreadableFile
-from uptake.documents.faults import megabytes
+from uptake.documents.errors import Fault, UnreadableFile, megabytes
 from uptake.documents.scripts import runs_right_to_left
 from uptake.documents.tree import Block, Cell, Document, Format, LooseCells, Paragraph
 

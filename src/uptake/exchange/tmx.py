@@ -12,8 +12,7 @@ from pathlib import Path
 from uptake.core.characters import readable
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
-from uptake.documents.errors import Fault, UnreadableFile
-from uptake.documents.faults import megabytes
+from uptake.documents.errors import Fault, UnreadableFile, megabytes
 from uptake.documents.markup import Element, elements, forget, local_name, pieces_of
 from uptake.exchange.foreign import language_of_tag
 from uptake.exchange.tidying import tidy

@@ -9,9 +9,8 @@ from lxml import etree
 from uptake.documents.akn.writing import CENTRED, FILL, LANGUAGES, LAYOUT, LEVELS, TITLE, a, line_of
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.grid import WIDEST, GridBuilder
-from uptake.documents.languages import is_written_from_right
-from uptake.documents.markup import parse
-from uptake.documents.numbers import whole_number
+from uptake.documents.markup import parse, whole_number
+from uptake.documents.scripts import is_written_from_right
 from uptake.documents.tree import Cell, Document, Format, Paragraph, Table
 
 ROOT = a("akomaNtoso")

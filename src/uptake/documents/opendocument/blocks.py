@@ -7,7 +7,7 @@ from functools import partial
 from lxml import etree
 
 from uptake.documents.errors import Fault, UnreadableFile
-from uptake.documents.numbers import whole_number
+from uptake.documents.markup import whole_number
 from uptake.documents.opendocument import names
 from uptake.documents.opendocument.lists import Counting, Lists
 from uptake.documents.opendocument.paragraphs import ParagraphReader

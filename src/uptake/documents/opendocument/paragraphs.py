@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from uptake.documents.languages import primary
 from uptake.documents.lines import Line
-from uptake.documents.numbers import whole_number
+from uptake.documents.markup import whole_number
 from uptake.documents.opendocument import names
 from uptake.documents.opendocument.styles import Languages, Style, Styles
-from uptake.documents.scripts import has_letters, is_chinese, is_right_to_left
+from uptake.documents.scripts import has_letters, is_chinese, is_right_to_left, primary
 from uptake.documents.tree import Paragraph
 
 _BLANKS = re.compile(r"[ \t\r\n]+")

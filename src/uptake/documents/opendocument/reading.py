@@ -5,15 +5,14 @@ from pathlib import Path
 
 from lxml import etree
 
-from uptake.documents.faults import naming
+from uptake.documents.errors import Fault, UnreadableFile, naming
 from uptake.documents.growing import read_growing
 from uptake.documents.opendocument import names
 from uptake.documents.opendocument.blocks import BlockReader
-from uptake.documents.opendocument.body import BodyReader
 from uptake.documents.opendocument.lists import Lists
-from uptake.documents.opendocument.manifest import refuse_locked
 from uptake.documents.opendocument.paragraphs import ParagraphReader
 from uptake.documents.opendocument.styles import Styles
+from uptake.documents.opendocument.tables import GROUPS, TableReader
 from uptake.documents.package import Package
 from uptake.documents.scripts import is_chinese, runs_right_to_left
 from uptake.documents.tree import Block, Document, Format, Paragraph, Table
@@ -28,6 +27,50 @@ _OBJECT_PARTS = "/content.xml"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _SAMPLE = 4_000  # characters
 
+_MANIFEST = "META-INF/manifest.xml"
+_LOCKED = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}encryption-data"
+
+
+class _BodyReader:
+    """Reads the pieces of a body (`growing.PieceReader`): blocks, and rows of a growing table.
+
+    `make` gives the reader of blocks once the body begins: the styles that it needs stand in the
+    same part, before the body.
+    """
+
+    def __init__(self, make: Callable[[etree._Element], BlockReader]) -> None:
+        self._make = make
+        self._blocks: BlockReader
+        self._table: TableReader | None = None  # the table that is not whole yet
+
+    def begin(self, beginning: etree._Element) -> None:
+        """Get ready: everything before the body has been parsed."""
+        self._blocks = self._make(beginning)
+
+    def take(self, piece: etree._Element) -> None:
+        """Read a block; of the table that is not whole yet, a row, or in the end what is left."""
+        table = self._table
+        if table is None:
+            self._blocks.take(piece)
+        elif piece.tag != names.TABLE:
+            table.take(piece)
+        else:
+            for child in piece:
+                table.take(child)
+            self._blocks.found.append(table.finished())
+            self._table = None
+
+    def may_enter(self, piece: etree._Element) -> bool:
+        """Whether this is a table or, in one, a group of rows."""
+        if piece.tag == names.TABLE and self._table is None:
+            self._table = self._blocks.table(piece)
+            return True
+        return self._table is not None and (piece.tag == names.TABLE or piece.tag in GROUPS)
+
+    def finished(self) -> tuple[Paragraph | Table, ...]:
+        """All blocks of the body, once all its pieces were taken."""
+        return tuple(self._blocks.found)
+
 
 def read(path: Path, progress: Callable[[float], None] | None = None) -> Document:
     """The OpenDocument text at `path`.
@@ -35,7 +78,7 @@ def read(path: Path, progress: Callable[[float], None] | None = None) -> Documen
     `progress` is called with the share that is done, from 0 to 1. Raises `UnreadableFile`.
     """
     with naming(path.name), Package(path) as package:
-        refuse_locked(package)
+        _refuse_locked(package)
         return _Reading(package, progress).document()
 
 
@@ -66,7 +109,7 @@ class _Reading:
         )
 
     def _body(self) -> tuple[Block, ...]:
-        reader = BodyReader(self._begin)
+        reader = _BodyReader(self._begin)
         read_growing(self._chunks(), names.BODY, _CONTENT, reader)
         return reader.finished()
 
@@ -151,3 +194,9 @@ def _lines(blocks: tuple[Paragraph | Table, ...]) -> Iterator[Paragraph]:
             yield from block.paragraphs
         else:
             yield block
+
+
+def _refuse_locked(package: Package) -> None:
+    """Raise ENCRYPTED where any part of the package is encrypted."""
+    if _MANIFEST in package and next(package.tree(_MANIFEST).iter(_LOCKED), None) is not None:
+        raise UnreadableFile(Fault.ENCRYPTED, file=package.file)

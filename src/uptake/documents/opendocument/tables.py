@@ -7,7 +7,7 @@ from lxml import etree
 
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.grid import WIDEST, GridBuilder
-from uptake.documents.numbers import whole_number
+from uptake.documents.markup import whole_number
 from uptake.documents.opendocument import names
 from uptake.documents.opendocument.styles import Styles
 from uptake.documents.tree import Cell, Paragraph, Table

@@ -9,10 +9,15 @@ from itertools import groupby, takewhile
 from typing import Any
 
 from uptake.documents.fitting import HEIGHT, UPRIGHT, Room
-from uptake.documents.languages import is_written_from_right, primary, region
 from uptake.documents.pdf.runs import Setting, printable, runs
 from uptake.documents.placing import Placed, column_count, placed
-from uptake.documents.scripts import is_right_to_left, runs_right_to_left
+from uptake.documents.scripts import (
+    is_right_to_left,
+    is_written_from_right,
+    primary,
+    region,
+    runs_right_to_left,
+)
 from uptake.documents.tree import Block, Cell, Document, LooseCells, Paragraph, Row, Table
 
 type Data = dict[str, Any]

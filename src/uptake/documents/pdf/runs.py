@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from uptake.documents.addresses import is_safe
-from uptake.documents.languages import primary
+from uptake.documents.scripts import primary
 from uptake.documents.tree import Paragraph, Span
 
 type Run = str | dict[str, str | int]

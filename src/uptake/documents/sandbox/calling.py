@@ -18,8 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from uptake.documents.errors import Fault, UnreadableFile
-from uptake.documents.faults import naming
+from uptake.documents.errors import Fault, UnreadableFile, naming
 from uptake.documents.sandbox.passing import Question, WrongAnswer, ask, next_of, unpacked
 
 _MEGABYTE = 1_000_000

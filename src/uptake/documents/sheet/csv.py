@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from uptake.documents.encodings import decoded
-from uptake.documents.errors import Fault, UnreadableFile
-from uptake.documents.faults import naming
+from uptake.documents.errors import Fault, UnreadableFile, naming
 from uptake.documents.placing import column_count, placed
 from uptake.documents.sheet.sheets import Sheet, cell_of
 from uptake.documents.tree import Document, Format, Table

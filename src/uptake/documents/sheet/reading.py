@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from uptake.documents.errors import Fault, UnreadableFile
-from uptake.documents.faults import naming
+from uptake.documents.errors import Fault, UnreadableFile, naming
 from uptake.documents.package import Package
 from uptake.documents.sheet import csv
 from uptake.documents.sheet.opendocument import read_opendocument

@@ -12,8 +12,7 @@ from typing import Any, BinaryIO
 
 import openpyxl
 
-from uptake.documents.errors import Fault, UnreadableFile
-from uptake.documents.faults import naming
+from uptake.documents.errors import Fault, UnreadableFile, naming
 from uptake.documents.markup import refuse_declared
 from uptake.documents.package import Package
 from uptake.documents.sheet.numbers import iso, plain

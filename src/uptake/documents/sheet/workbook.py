@@ -13,9 +13,9 @@ from lxml import etree
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.markup import elements, forget
 from uptake.documents.package import Package
-from uptake.documents.sheet import numbers, references
+from uptake.documents.sheet import numbers
 from uptake.documents.sheet.looks import Look, is_struck, read_looks
-from uptake.documents.sheet.sheets import MOST_LETTERS, Sheet, cell_of, struck_out
+from uptake.documents.sheet.sheets import MOST_LETTERS, Area, Sheet, cell_of, struck_out
 from uptake.documents.tree import Cell, Document, Format, Paragraph, Span, Table
 from uptake.documents.word.relationships import Relationships, read_relationships
 
@@ -28,6 +28,11 @@ _NO_LOOK = Look()
 _ROWS_NAMED = 20
 """Hidden rows of a worksheet that are named."""
 _LINKS_LIMIT = 200_000
+
+LAST_ROW = 1_048_576
+LAST_COLUMN = 16_384
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+_ROWS = re.compile(r"!?\$?(\d{1,7}):\$?(\d{1,7})$")
 
 
 def read_workbook(package: Package, progress: Callable[[float], None] | None = None) -> Document:
@@ -69,7 +74,7 @@ class _Reading:
     def listed(self) -> list[tuple[str, str, range, bool]]:
         """Name, part and header rows of each worksheet, and whether it is shown."""
         titles = {
-            element.get("localSheetId", ""): references.rows(element.text or "")
+            element.get("localSheetId", ""): _rows(element.text or "")
             for element in self._workbook.iterfind("{*}definedNames/{*}definedName")
             if element.get("name") == _TITLES
         }
@@ -137,7 +142,7 @@ class _SheetReading:
         if name == "row":
             self.take_row(element)
         elif name == "mergeCell":
-            area = references.area(element.get("ref", ""))
+            area = _area(element.get("ref", ""))
             if area is not None:
                 self.sheet.merge(area)
         elif name == "hyperlink":
@@ -149,7 +154,7 @@ class _SheetReading:
 
     def take_row(self, element: etree._Element) -> None:
         said = element.get("r", "")
-        number = references.place(f"A{said}") if said else (self.row + 1, 0)
+        number = _place(f"A{said}") if said else (self.row + 1, 0)
         if number is None:
             raise UnreadableFile(Fault.BROKEN, detail="row")
         self.row = number[0]
@@ -158,7 +163,7 @@ class _SheetReading:
         column = -1
         for child in element:
             said = child.get("r", "")
-            at = references.place(said) if said else (self.row, column + 1)
+            at = _place(said) if said else (self.row, column + 1)
             if at is None:
                 raise UnreadableFile(Fault.BROKEN, detail="c")
             column = at[1]
@@ -202,7 +207,7 @@ class _SheetReading:
 
     def take_link(self, element: etree._Element) -> None:
         address = self.relationships.address(element.get(_RELATION))
-        area = references.area(element.get("ref", ""))
+        area = _area(element.get("ref", ""))
         if address is None or area is None or len(self.links) > _LINKS_LIMIT:
             return
         location = element.get("location")
@@ -307,3 +312,36 @@ def _is_on(value: str | None) -> bool:
 
 def _whole(value: str | None) -> int:
     return int(value) if value and value.isascii() and value.isdigit() else 0
+
+
+def _place(reference: str) -> tuple[int, int] | None:
+    """Row and column, from 0, of "B7"; None for what is none. Raises TOO_WIDE beyond the last."""
+    found = _REFERENCE.fullmatch(reference)
+    if found is None:
+        return None
+    column = 0
+    for letter in found[1].upper():
+        column = column * 26 + ord(letter) - 64
+    row = int(found[2])
+    if not 1 <= row <= LAST_ROW or column > LAST_COLUMN:
+        raise UnreadableFile(Fault.TOO_WIDE, span=max(row, column))
+    return row - 1, column - 1
+
+
+def _area(reference: str) -> Area | None:
+    """The area of "A1:J1" or of one place; None for what is none."""
+    first, _, last = reference.partition(":")
+    start, end = _place(first), _place(last or first)
+    if start is None or end is None:
+        return None
+    return Area(
+        min(start[0], end[0]), min(start[1], end[1]), max(start[0], end[0]), max(start[1], end[1])
+    )
+
+
+def _rows(reference: str) -> range:
+    """The rows, from 0, of "Sheet!$1:$2" or of the rows in "Sheet!$A:$B,Sheet!$1:$2"."""
+    for part in reference.split(","):
+        if found := _ROWS.search(part):
+            return range(int(found[1]) - 1, min(int(found[2]), LAST_ROW))
+    return range(0)

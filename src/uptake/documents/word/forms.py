@@ -8,8 +8,7 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from uptake.documents.errors import Fault, UnreadableFile
-from uptake.documents.faults import naming
+from uptake.documents.errors import Fault, UnreadableFile, naming
 from uptake.documents.package import Package
 from uptake.documents.tree import Document, Format, Paragraph
 from uptake.documents.word import names

@@ -5,8 +5,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from uptake.documents.languages import primary
-from uptake.documents.scripts import has_letters, is_chinese, is_ideograph
+from uptake.documents.scripts import has_letters, is_chinese, is_ideograph, primary
 from uptake.documents.word import names
 from uptake.documents.word.looks import Look
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from uptake.documents.numbers import whole_number
+from uptake.documents.markup import whole_number
 from uptake.documents.numerals import numeral
 from uptake.documents.word import names
 from uptake.documents.word.styles import Styles

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from lxml import etree
 
 from uptake.documents.lines import Line
-from uptake.documents.numbers import whole_number
+from uptake.documents.markup import whole_number
 from uptake.documents.tree import Paragraph
 from uptake.documents.word import names
 from uptake.documents.word.fields import Fields, is_contents, link_of

@@ -6,24 +6,71 @@ from pathlib import Path
 
 from lxml import etree
 
-from uptake.documents.contenttypes import content_types
-from uptake.documents.errors import Fault, UnreadableFile
-from uptake.documents.faults import naming
+from uptake.documents.errors import Fault, UnreadableFile, naming
 from uptake.documents.growing import read_growing
-from uptake.documents.package import Package
+from uptake.documents.package import Package, content_types
 from uptake.documents.tree import Block, Document, Format, Paragraph, Table
 from uptake.documents.word import names
 from uptake.documents.word.blocks import BlockReader
-from uptake.documents.word.body import BodyReader
 from uptake.documents.word.languages import is_right_to_left, main_language
 from uptake.documents.word.numbering import Numbering, no_numbering, read_numbering
 from uptake.documents.word.paragraphs import ParagraphReader
 from uptake.documents.word.relationships import Relationships, read_relationships
 from uptake.documents.word.repeats import Repeats
 from uptake.documents.word.styles import NO_STYLES, Styles, read_styles
+from uptake.documents.word.tables import TableReader
+from uptake.documents.word.wrappers import (
+    TRANSPARENT,
+    WRAPPERS,
+    structured_content,
+    unwrapped,
+    within,
+)
 
 _CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _CORE_LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
+
+
+class _BodyReader:
+    """Reads the pieces of a body (`growing.PieceReader`): blocks, and rows of a growing table."""
+
+    def __init__(self, blocks: BlockReader, begin: Callable[[etree._Element], None]) -> None:
+        self.begin = begin
+        self._found: list[Paragraph | Table] = []
+        self._blocks = blocks
+        self._table: TableReader | None = None  # the table that is not whole yet
+
+    def take(self, piece: etree._Element) -> None:
+        """Read a block; of the table that is not whole yet, a row, or in the end what is left."""
+        if piece.tag in WRAPPERS:
+            for part in within(piece):
+                self.take(part)
+        elif self._table is None:
+            self._blocks.take(piece, self._found)
+        elif piece.tag == names.TABLE:
+            self._end_table(self._table, piece)
+        else:
+            self._table.take(piece)
+
+    def may_enter(self, piece: etree._Element) -> bool:
+        """Whether this is a table, or a wrapper whose content is shown."""
+        if piece.tag == names.TABLE:
+            self._table = self._table or TableReader(self._blocks)
+            return True
+        if piece.tag == names.STRUCTURED:
+            return any(True for _ in structured_content(piece))
+        return piece.tag in TRANSPARENT
+
+    def finished(self) -> tuple[Paragraph | Table, ...]:
+        """All blocks of the body, once all its pieces were taken."""
+        self._blocks.end(self._found)
+        return tuple(self._found)
+
+    def _end_table(self, table: TableReader, element: etree._Element) -> None:
+        self._table = None
+        for child in unwrapped(element):
+            table.take(child)
+        self._found.append(table.finished())
 
 
 def read(path: Path, progress: Callable[[float], None] | None = None) -> Document:
@@ -84,7 +131,7 @@ class _Reading:
 
     def _body(self, paragraphs: ParagraphReader) -> tuple[Block, ...]:
         blocks = BlockReader(paragraphs, self._repeats)
-        reader = BodyReader(blocks, partial(self._begin, paragraphs))
+        reader = _BodyReader(blocks, partial(self._begin, paragraphs))
         read_growing(self._repeats.shortened(self._chunks()), names.BODY, self._main, reader)
         return reader.finished()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from uptake.documents.numbers import whole_number
+from uptake.documents.markup import whole_number
 from uptake.documents.stylenames import is_contents, level_of
 from uptake.documents.word import names
 

@@ -6,7 +6,7 @@ from typing import Protocol
 from lxml import etree
 
 from uptake.documents.grid import GridBuilder
-from uptake.documents.numbers import whole_number
+from uptake.documents.markup import whole_number
 from uptake.documents.tree import Cell, Paragraph, Table
 from uptake.documents.word import names
 from uptake.documents.word.places import Place, place_of

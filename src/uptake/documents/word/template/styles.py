@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from uptake.documents.numbers import whole_number
+from uptake.documents.markup import whole_number
 from uptake.documents.word.names import w
 from uptake.documents.word.setting.styles import TEXT_WIDTH, Look, styles_part
 
