@@ -5,12 +5,15 @@ and a cell that spans several columns or rows stands in each of those places as 
 So "what is in column 3 of this row" is one look-up, and identity tells what was merged.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+
+_SAFE = re.compile(r"https?://\S+|mailto:\S+", re.IGNORECASE)
 
 
 class Format(StrEnum):
@@ -213,3 +216,8 @@ class Document:
     author: str | None = None
     hidden: tuple[str, ...] = ()
     revised: bool = False
+
+
+def is_safe_address(address: str) -> bool:
+    """Whether a reader can follow the address without running or opening anything of their own."""
+    return bool(_SAFE.fullmatch(address))

@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
@@ -16,9 +17,11 @@ from typing import BinaryIO
 
 from uptake.core.change_account import ChangeAccount
 from uptake.core.characters import readable_in
+from uptake.core.citing import is_web_address
 from uptake.core.contract import from_json, to_json
-from uptake.core.document import StatusDocument
+from uptake.core.document import Reference, Report, StatusDocument
 from uptake.core.errors import UptakeError
+from uptake.core.findings import Finding, FindingCode, Where
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.pdf import writing as pdf
 from uptake.documents.reading import read
@@ -27,7 +30,6 @@ from uptake.documents.sheet import csv
 from uptake.documents.sheet import writing as sheet
 from uptake.documents.tree import Document, Format, Markup
 from uptake.documents.word import writing as word
-from uptake.exchange.addresses import with_web_addresses
 from uptake.exchange.heard import NOTHING_REVIEWED, Known, hearing, hearing_of
 from uptake.exchange.reading.interpretation import interpret
 from uptake.exchange.writing import akn
@@ -58,7 +60,7 @@ def read_file(
     """
     json = recognize(path) is Format.JSON
     said = _read_json(path) if json else interpret(read(path, progress), known, path.stem)
-    status = with_web_addresses(readable_in(said))
+    status = _with_web_addresses(readable_in(said))
     if progress:
         progress(1.0)
     return status
@@ -264,3 +266,33 @@ def _marked_up(before: StatusDocument, after: StatusDocument, words: Words, page
     author = f"{PROGRAM}, {after.organization}" if after.organization else PROGRAM
     signed = Markup(author, after.date.isoformat() if after.date else None)
     return marked_up(typeset(before, words, page), typeset(after, words, page), signed)
+
+
+def _with_web_addresses(status: StatusDocument) -> StatusDocument:
+    """Return a document without addresses that lead to no page, with a finding for each."""
+    found: list[Finding] = []
+
+    def kept(address: str | None, report: str | None = None) -> str | None:
+        if not address or is_web_address(address):
+            return address
+        values = {"address": address[:200]}
+        found.append(Finding(FindingCode.ADDRESS_LEFT_OUT, Where(report=report), values))
+        return None
+
+    def report(one: Report) -> Report:
+        return replace(
+            one,
+            url=kept(one.url, one.symbol),
+            highlights_url=kept(one.highlights_url, one.symbol),
+            ceb_url=kept(one.ceb_url, one.symbol),
+        )
+
+    def reference(one: Reference) -> Reference:
+        return replace(one, url=kept(one.url))
+
+    reports = tuple(map(report, status.reports))
+    references = tuple(map(reference, status.references))
+    if not found:
+        return status
+    findings = (*status.findings, *found)
+    return replace(status, reports=reports, references=references, findings=findings)

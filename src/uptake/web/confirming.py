@@ -4,14 +4,15 @@ They are Django's messages. What stands beside the sentence travels with it, as 
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.messages.storage.base import Message
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -40,6 +41,21 @@ class Undo:
     url: str
     at: str = ""
     sent: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sure:
+    """An act that is asked about: what it is called, what follows from it, and the way back.
+
+    `does` is what the button says; `sent` is what the form sends on beside `sure`.
+    """
+
+    heading: str
+    lede: str
+    effects: tuple[str, ...]
+    does: str
+    back: Onward
+    sent: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +143,13 @@ def beside(message: Message) -> Confirmation:
     steps: Iterable[dict[str, str]] = read.get("onward", ())
     undo = read.get("undo")
     return Confirmation(tuple(Onward(**one) for one in steps), Undo(**undo) if undo else None)
+
+
+def is_sure(request: HttpRequest) -> bool:
+    """Say whether the act was asked for on the page that names its consequences."""
+    return request.method == "POST" and request.POST.get("sure") == "yes"
+
+
+def ask(request: HttpRequest, context: dict[str, Any], sure: Sure) -> HttpResponse:
+    """Return the page that asks; its form is sent to where the page was asked for."""
+    return render(request, "uptake/sure.html", context | {"sure": sure})

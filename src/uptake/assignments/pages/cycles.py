@@ -40,10 +40,9 @@ from uptake.record.queries.viewpoint import Look
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import colon, recommendation_url
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.confirming import Onward, about, confirm
+from uptake.web.confirming import Onward, Sure, about, ask, confirm
 from uptake.web.filters import read_key, read_keys
 from uptake.web.markup import joined, worded, wording
-from uptake.web.sure import Sure, ask
 
 
 @for_those_who_may(Act.SEE_PROGRESS)

@@ -18,9 +18,8 @@ from uptake.core.permissions import Act
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.confirming import Onward, confirm
+from uptake.web.confirming import Onward, Sure, ask, confirm, is_sure
 from uptake.web.filters import read_key
-from uptake.web.sure import Sure, ask, is_sure
 
 
 @for_those_who_may(Act.ASSIGN)

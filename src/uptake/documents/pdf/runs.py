@@ -13,9 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from uptake.documents.addresses import is_safe
 from uptake.documents.scripts import primary
-from uptake.documents.tree import Paragraph, Span
+from uptake.documents.tree import Paragraph, Span, is_safe_address
 
 type Run = str | dict[str, str | int]
 
@@ -268,4 +267,4 @@ def _target(link: str | None, setting: Setting) -> dict[str, str]:
         return {}
     if link.startswith("#"):
         return {"a": link[1:]} if link[1:] in setting.bookmarks else {}
-    return {"h": link} if is_safe(link) else {}
+    return {"h": link} if is_safe_address(link) else {}

@@ -15,11 +15,10 @@ from typing import Any, BinaryIO
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from uptake.documents.addresses import is_safe
 from uptake.documents.errors import Fault, UnwritableFile
 from uptake.documents.placing import Placed, column_count, placed
 from uptake.documents.sheet.naming import sheet_names
-from uptake.documents.tree import Cell, Document, LooseCells, Paragraph, Row, Table
+from uptake.documents.tree import Cell, Document, LooseCells, Paragraph, Row, Table, is_safe_address
 
 LONGEST_TEXT = 32_767
 LONGEST_ADDRESS = 2_079
@@ -162,7 +161,7 @@ class _Writing:
         found = next(links, None)
         if found is None or self.links == MOST_LINKS or _RIGHT_TO_LEFT_LETTERS.search(cell.text):
             return None
-        address = self.bookmarks.get(found) or (found if is_safe(found) else None)
+        address = self.bookmarks.get(found) or (found if is_safe_address(found) else None)
         if address is None or len(address) > LONGEST_ADDRESS:
             return None
         self.links += 1

@@ -46,10 +46,9 @@ from uptake.terms.mastheads import says_distribution
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, typed_day
-from uptake.web.confirming import Onward, about, confirm
+from uptake.web.confirming import Onward, Sure, about, ask, confirm
 from uptake.web.filters import counting, read_key
 from uptake.web.forms import language_options, options
-from uptake.web.sure import Sure, ask
 
 SAID = (HeadPart.MEETING, HeadPart.ISSUER)
 # Beside which field it is said what was wrong.

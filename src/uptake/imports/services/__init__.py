@@ -12,8 +12,7 @@ from uptake.core.recipients import Actor
 from uptake.imports.services.applying import apply_plan
 from uptake.imports.services.describing import describe
 from uptake.imports.services.draft import ImportKind
-from uptake.imports.services.planning import ImportPlan, planned
-from uptake.imports.services.series import with_series
+from uptake.imports.services.planning import ImportPlan, planned, with_series
 from uptake.imports.services.taking_back import TakenBack, take_back
 from uptake.imports.services.withdrawing import (
     DocumentWithdrawn,

@@ -5,9 +5,9 @@ and what it says otherwise than the register is a finding.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from uptake.core.codes import Acceptance, Language, Origin
+from uptake.core.codes import Acceptance, Addressee, CebComments, Language, Origin
 from uptake.core.document import Entry, Report, StatusDocument
 from uptake.core.findings import Finding, FindingCode, Where
 from uptake.core.foreign import in_other_languages, in_own_words
@@ -15,7 +15,6 @@ from uptake.core.importing import kept, unless_guessed
 from uptake.core.symbols import ordinal, programme_year, report_order
 from uptake.imports.services.book import Book, members
 from uptake.imports.services.draft import Draft, ImportKind, Setting, Sheet
-from uptake.imports.services.guesses import Guesses
 from uptake.imports.services.merging import (
     NOTHING_SAID,
     as_translations,
@@ -35,6 +34,38 @@ from uptake.record.queries.contents.values import (
     ReportText,
     Saying,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Guesses:
+    """The reports and entries of a document of which something was assumed."""
+
+    reports: frozenset[str]
+    entries: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, status: StatusDocument) -> "_Guesses":
+        """Gather what the findings of a document say."""
+        found: Mapping[FindingCode, list[tuple[str, str]]] = {
+            FindingCode.CEB_COMMENTS_INFERRED: [],
+            FindingCode.ADDRESSEE_INFERRED: [],
+        }
+        for finding in status.findings:
+            if finding.code in found:
+                where = finding.where
+                found[finding.code].append((where.report or "", where.number or ""))
+        return cls(
+            frozenset(report for report, _ in found[FindingCode.CEB_COMMENTS_INFERRED]),
+            frozenset(found[FindingCode.ADDRESSEE_INFERRED]),
+        )
+
+    def ceb_comments(self, report: Report) -> CebComments | None:
+        """Return what was assumed of the comments on a report, None where it was read."""
+        return report.ceb_comments if report.symbol in self.reports else None
+
+    def addressee(self, entry: Entry) -> Addressee | None:
+        """Return the addressee that was assumed, None where it was read."""
+        return entry.addressee if (entry.report, entry.number) in self.entries else None
 
 
 def draft(
@@ -57,7 +88,7 @@ def draft(
 def _add_all(
     status: StatusDocument, setting: Setting, sheet: Sheet, book: Book, document: int
 ) -> None:
-    guesses = Guesses.of(status)
+    guesses = _Guesses.of(status)
     for report in _reports(status):
         known_report = sheet.reports.get(report.symbol)
         sheet.reports[report.symbol] = _report(report, known_report, book, guesses)
@@ -99,7 +130,7 @@ def _once(status: StatusDocument, sheet: Sheet) -> Iterator[Entry]:
             sheet.left_out.append(entry)
 
 
-def _report(report: Report, known: ReportHeld | None, book: Book, guesses: Guesses) -> ReportHeld:
+def _report(report: Report, known: ReportHeld | None, book: Book, guesses: _Guesses) -> ReportHeld:
     if known is None:
         order = report_order(report.symbol, report.programme_year)
         known = ReportHeld(next(book.placeholders), None, report.symbol, order=order)
@@ -139,7 +170,7 @@ def _entry(
     setting: Setting,
     book: Book,
     document: int,
-    guesses: Guesses,
+    guesses: _Guesses,
 ) -> EntryHeld:
     if known is None:
         new = next(book.placeholders)

@@ -1,5 +1,6 @@
 """What an import would do, before anything is done."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -9,18 +10,18 @@ from uptake.core.comparison import Comparison, compare
 from uptake.core.contract import to_json
 from uptake.core.document import Entry, StatusDocument
 from uptake.core.errors import UptakeError
-from uptake.core.findings import Finding
+from uptake.core.findings import Finding, FindingCode, Where
 from uptake.core.foreign import in_own_words
 from uptake.core.importing import Account, Choices, holds_from
 from uptake.core.permissions import Sight
-from uptake.core.symbols import DocumentKey, parse_document_symbol
+from uptake.core.series import series_of
+from uptake.core.symbols import DocumentKey, DocumentSymbol, parse_document_symbol
 from uptake.imports.services import limits
 from uptake.imports.services.accounting import account_of
 from uptake.imports.services.book import Book, open_book
 from uptake.imports.services.draft import Draft, ImportKind, Setting
 from uptake.imports.services.drafting import draft
 from uptake.imports.services.earlier import drafted_earlier, offers_of
-from uptake.imports.services.turned import as_taken, turned_paths
 from uptake.imports.services.versions import version_findings
 from uptake.organizations.services import organizations
 from uptake.record.queries.composing import Choice, composed
@@ -33,7 +34,8 @@ from uptake.record.queries.documents import document_row
 from uptake.record.queries.paragraphs import without_paragraphs
 from uptake.record.queries.reviewed_words import spoken
 from uptake.record.queries.story import NOTHING_TOLD, Story
-from uptake.register.models import Import, LanguageVersion, Organization
+from uptake.register.models import Document, Import, LanguageVersion, Organization
+from uptake.terms.organizations import series
 
 NOT_THERE = 0  # the identity of an organization that has no row yet
 
@@ -89,13 +91,13 @@ def planned(
     held = contents(of_reports(setting.organization, symbols, Moment(setting.on)))
     book = _book(status, setting, held.names)
     made = draft(status, setting, held, head, book)
-    findings = made.findings + turned_paths(status, book.turned)
+    findings = made.findings + _turned_paths(status, book.turned)
     if book.pairing and head is not None and not again:
         findings += tuple(version_findings(_known(setting, head), status))
     offers, earlier = offers_of(whole, setting)
     made = replace(made, earlier=drafted_earlier(earlier, whole, made, book))
     plan = _plan(made, findings)
-    said = as_taken(in_own_words(status), book.turned)
+    said = _as_taken(in_own_words(status), book.turned)
     account = account_of(plan.comparison, made, book, said)
     return replace(plan, account=replace(account, offers=offers, earlier=earlier)), made, status
 
@@ -232,3 +234,56 @@ def _plan(made: Draft, findings: tuple[Finding, ...]) -> ImportPlan:
         left_out=made.left_out,
         readers=made.head_before.distribution if made.head_before else None,
     )
+
+
+def _turned_paths(status: StatusDocument, turned: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Tell of each path of a document that was taken the other way round, at its first report."""
+    places: dict[str, str] = {}
+    for report in status.reports:
+        for point in report.focal_points:
+            places.setdefault(point.unit or "", report.symbol)
+    return tuple(
+        Finding(
+            FindingCode.UNIT_PATH_TURNED, Where(places.get(path)), {"words": path, "path": ordered}
+        )
+        for path, ordered in turned.items()
+    )
+
+
+def _as_taken(status: StatusDocument, turned: Mapping[str, str]) -> StatusDocument:
+    """Return a document with the paths of its units as they were taken."""
+    if not turned:
+        return status
+    reports = tuple(
+        replace(
+            report,
+            focal_points=tuple(
+                replace(point, unit=turned.get(point.unit or "", point.unit))
+                for point in report.focal_points
+            ),
+        )
+        for report in status.reports
+    )
+    return replace(status, reports=reports)
+
+
+def with_series(status: StatusDocument, organization: str) -> StatusDocument:
+    """Get a document with the kind and the body of its series, where it does not say them itself.
+
+    They are a proposal: of a document that is in the register already nothing is proposed.
+    """
+    symbol = status.symbol or ""
+    found = series_of(symbol, series(organization))
+    if found is None or status.kind is not None or _is_known(symbol, status, organization):
+        return status
+    body = spoken(status.language, organization)[found.body] if found.body else None
+    return replace(status, kind=found.kind, governing_body=status.governing_body or body)
+
+
+def _is_known(symbol: str, status: StatusDocument, organization: str) -> bool:
+    parsed = parse_document_symbol(symbol) or DocumentSymbol(symbol)
+    return Document.objects.filter(
+        organization__code=organization,
+        symbol=parsed.base,
+        revision=status.revision or parsed.revision,
+    ).exists()

@@ -10,7 +10,6 @@ from uptake.register.models.assignments import (
     LinkAssignment,
     SignedLink,
 )
-from uptake.register.models.cited import CitedDocument, CitedTitle, CitedVersion
 from uptake.register.models.corrections import (
     BroughtBack,
     Correction,
@@ -18,6 +17,9 @@ from uptake.register.models.corrections import (
     Withdrawal,
 )
 from uptake.register.models.documents import (
+    CitedDocument,
+    CitedTitle,
+    CitedVersion,
     Document,
     DocumentBasis,
     DocumentEntry,

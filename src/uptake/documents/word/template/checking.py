@@ -11,11 +11,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from uptake.documents.addresses import is_safe
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.package import Package
 from uptake.documents.recognition import recognize
-from uptake.documents.tree import Format
+from uptake.documents.tree import Format, is_safe_address
 from uptake.documents.word.fields import link_of
 from uptake.documents.word.names import w
 from uptake.documents.word.template import styles
@@ -198,7 +197,7 @@ def _of_addresses(root: etree._Element, part: str) -> Iterator[Note]:
 
 
 def _of_link(address: str, part: str) -> Iterator[Note]:
-    if address and not address.startswith("#") and not is_safe(address):
+    if address and not address.startswith("#") and not is_safe_address(address):
         yield Note(NoteCode.LINK, {"part": part, "address": address[:_LONGEST_SHOWN]})
 
 

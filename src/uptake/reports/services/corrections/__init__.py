@@ -3,7 +3,6 @@
 from uptake.record.services.corrections import bring_back
 from uptake.reports.services.corrections.correcting import Outcome, correct
 from uptake.reports.services.corrections.deciding import decide
-from uptake.reports.services.corrections.refusal import SomethingHangs
-from uptake.reports.services.corrections.withdrawing import withdraw
+from uptake.reports.services.corrections.withdrawing import SomethingHangs, withdraw
 
 __all__ = ["Outcome", "SomethingHangs", "bring_back", "correct", "decide", "withdraw"]

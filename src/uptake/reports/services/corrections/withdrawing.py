@@ -1,5 +1,6 @@
 """Withdrawing a report, or one of its recommendations, that was registered wrongly."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.db import transaction
 from uptake.core.corrections import (
     Extent,
     Right,
+    Use,
     as_told,
     hanging,
     is_the_body,
@@ -33,9 +35,33 @@ from uptake.record.services.corrections import (
     write_withdrawal,
 )
 from uptake.register import models
-from uptake.reports.services.corrections.refusal import SomethingHangs
 from uptake.reports.services.corrections.telling import tell_the_body
 from uptake.reports.services.taking import report_at
+
+_NOTHING = "–"
+
+
+class SomethingHangs(UptakeError):
+    """Work hangs on what was to be withdrawn: answers, documents, other organizations' work.
+
+    The uses come as whoever is refused may be told of them (`core.corrections.as_told`).
+    """
+
+    def __init__(self, uses: Iterable[Use], organization: str) -> None:
+        listed = tuple(uses)
+        super().__init__(
+            "withdrawal-something-hangs",
+            answers=sum(one.answers for one in listed if one.organization == organization)
+            or _NOTHING,
+            all=[symbol for one in listed for symbol in one.documents] or [_NOTHING],
+            some=[one.organization for one in listed if one.organization != organization]
+            or [_NOTHING],
+        )
+        self.uses = listed
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Say how it is made anew where it was pickled."""
+        return SomethingHangs, (self.uses, "")
 
 
 @transaction.atomic
