@@ -187,7 +187,7 @@ def test_a_proposal_that_was_overtaken_is_not_made() -> None:
     correct(TITLE, "Libraries", body)
     with pytest.raises(UptakeError, match="correction-overtaken"):
         corrections.decide(correction=key, accept=True, reason="", by=body, at=LATER)
-    assert correction_shown(key).is_proposed  # type: ignore[union-attr]
+    assert correction_shown(key).decided_at is None  # type: ignore[union-attr]
 
 
 def numbers_since(before: StatusDocument) -> list[tuple[str, str]]:

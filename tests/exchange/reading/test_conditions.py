@@ -3,6 +3,7 @@
 import pytest
 
 from uptake.core.codes import ConditionKind, Language
+from uptake.core.document import Condition
 from uptake.exchange.reading.conditions import find_conditions
 
 PLAN, APPROVAL, EXCEPTION = ConditionKind
@@ -33,8 +34,7 @@ def test_a_condition_is_found_with_its_words(
     language: str, kind: ConditionKind, words: str, rest: str
 ) -> None:
     found = list(find_conditions(words + rest, Language(language)))
-    assert [(one.condition.kind, one.condition.words) for one in found] == [(kind, words)]
-    assert (found[0].start, found[0].end) == (0, len(words))
+    assert found == [(Condition(kind, words), 0, len(words))]
 
 
 @pytest.mark.parametrize(
@@ -60,11 +60,11 @@ def test_words_alone_make_no_condition(language: str, sentence: str) -> None:
 
 def test_words_that_end_before_a_sign_end_without_the_blank_before_it() -> None:
     sentence = "Appliquée, à l'exception des copies sur papier ; suivi en cours"
-    (found,) = find_conditions(sentence, Language.FRENCH)
-    assert found.condition.words == "à l'exception des copies sur papier"
-    assert sentence[found.start : found.end] == found.condition.words
+    ((condition, start, end),) = find_conditions(sentence, Language.FRENCH)
+    assert condition.words == "à l'exception des copies sur papier"
+    assert sentence[start:end] == condition.words
 
 
 def test_an_exception_ends_where_a_bracket_closes_that_opened_before_it() -> None:
     found = list(find_conditions("Done (except in Paris (France)) since 2021", Language.ENGLISH))
-    assert [one.condition.words for one in found] == ["except in Paris (France)"]
+    assert [condition.words for condition, _, _ in found] == ["except in Paris (France)"]

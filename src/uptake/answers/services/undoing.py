@@ -43,9 +43,8 @@ def undo(*, organization: str, done_at: datetime, by: Actor, at: datetime) -> Un
 
     Raises UptakeError `follow-up-unknown`, `not-permitted`, and as `core.undoing` says.
     """
-    found = act_at(organization, done_at, by, _VERBS)
-    require_undoable(found.done if found else None, by, at)
-    told = found.told if found else ()
+    done, told = act_at(organization, done_at, by, _VERBS)
+    require_undoable(done, by, at)
     (deed,) = {_VERBS[verb] for verb, _ in told}
     updates = [int(values["update"]) for _, values in told]
     held = _standing(updates, UNDOES[deed], deed, by, at)

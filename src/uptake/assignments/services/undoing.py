@@ -44,10 +44,10 @@ def undo(*, organization: str, done_at: datetime, by: Actor, at: datetime) -> in
     All of it or nothing; what was being typed stays with whoever has it now. Raises UptakeError
     `assignment-unknown`, and as `core.undoing` says.
     """
-    found = act_at(organization, done_at, by, (ASSIGN, END, CHANGE_DUE, HAND_OVER))
-    require_undoable(found.done if found else None, by, at)
+    done, told = act_at(organization, done_at, by, (ASSIGN, END, CHANGE_DUE, HAND_OVER))
+    require_undoable(done, by, at)
     change = _Change()
-    for verb, values in found.told if found else ():
+    for verb, values in told:
         _note(change, verb, values)
     rows = take_assignments([*change.end, *change.begin, *change.before], by)
     _require_as_left(rows, change, done_at)

@@ -7,7 +7,7 @@ kept as far as HTML can say it, so that reading it back gives the same document.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from lxml import etree
@@ -321,6 +321,8 @@ def _section(section: _Section, scribe: Scribe) -> str:
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _BREAK, _BOLD = a("br"), a("b")
 _LINKS = (a("a"), a("ref"))
+_PLAIN = Span(0, 0)
+"""What sets nothing apart."""
 
 
 @dataclass(slots=True)
@@ -331,22 +333,12 @@ class _Line:
     spans: list[Span] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Voice:
-    """What a stretch is set apart by."""
-
-    link: str | None = None
-    bold: bool = False
-    soft: bool = False
-    language: str | None = None
-
-
 def line_of(
     element: etree._Element, level: int | None = None, bookmarks: tuple[str, ...] = ()
 ) -> Paragraph:
     """Return the paragraph that an element holds; what it may hold besides text is passed over."""
     line = _Line()
-    _take(element, _Voice(), line)
+    _take(element, _PLAIN, line)
     return Paragraph(
         line.text,
         level=level,
@@ -356,7 +348,7 @@ def line_of(
     )
 
 
-def _take(element: etree._Element, voice: _Voice, line: _Line) -> None:
+def _take(element: etree._Element, voice: Span, line: _Line) -> None:
     _say(element.text, voice, line)
     for child in element:
         if child.tag == _BREAK:
@@ -366,20 +358,21 @@ def _take(element: etree._Element, voice: _Voice, line: _Line) -> None:
         _say(child.tail, voice, line)
 
 
-def _voice(element: etree._Element, voice: _Voice) -> _Voice:
-    return _Voice(
-        (element.get("href") if element.tag in _LINKS else None) or voice.link,
-        voice.bold or element.tag == _BOLD,
-        voice.soft or element.get("class") == SOFT,
-        element.get(_LANGUAGE) or voice.language,
+def _voice(element: etree._Element, voice: Span) -> Span:
+    return Span(
+        0,
+        0,
+        link=(element.get("href") if element.tag in _LINKS else None) or voice.link,
+        bold=voice.bold or element.tag == _BOLD,
+        soft=voice.soft or element.get("class") == SOFT,
+        language=element.get(_LANGUAGE) or voice.language,
     )
 
 
-def _say(text: str | None, voice: _Voice, line: _Line) -> None:
+def _say(text: str | None, voice: Span, line: _Line) -> None:
     if not text:
         return
     start = len(line.text)
     line.text += text
-    if voice != _Voice():
-        end = len(line.text)
-        line.spans.append(Span(start, end, voice.link, voice.bold, voice.soft, voice.language))
+    if voice != _PLAIN:
+        line.spans.append(replace(voice, start=start, end=len(line.text)))

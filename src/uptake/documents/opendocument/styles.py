@@ -15,7 +15,6 @@ _FAMILY = names.style("family")
 _NAME = names.style("name")
 _DISPLAY_NAME = names.style("display-name")
 _PARENT = names.style("parent-style-name")
-_LIST_STYLE = names.style("list-style-name")
 _WRITING_MODE = names.style("writing-mode")
 _BACKGROUND = names.fo("background-color")
 _WIDTH = names.style("column-width")
@@ -56,7 +55,6 @@ class Style:
 
     level: int | None = None
     contents: bool = False
-    list_style: str | None = None
     right_to_left: bool | None = None
     bold: bool | None = None
     hidden: bool | None = None
@@ -101,7 +99,6 @@ class Styles:
         return Style(
             level=next((level for level in map(level_of, titles) if level is not None), None),
             contents=any(map(is_contents, titles)),
-            list_style=next((element.get(_LIST_STYLE) for element in line), None),
             right_to_left=_right_to_left(said.get(_WRITING_MODE)),
             bold=_bold(said),
             hidden=said[_DISPLAY] == "none" if _DISPLAY in said else None,

@@ -107,11 +107,11 @@ class _Reading:
         """The document as the places of its letters and lines tell it."""
         self.letters = 0
         pages = [untagged.page_of(self.drawn(page), self.right_to_left) for page in self.pages()]
-        furniture = untagged.clear_furniture(pages)
+        header, footer = untagged.clear_furniture(pages)
         blocks = untagged.blocks(pages, self.right_to_left)
         struck = (words for page in pages for words in page.struck)
         found = self.document((*blocks, *struck))
-        return replace(found, header=furniture.head, footer=furniture.foot)
+        return replace(found, header=header, footer=footer)
 
     def drawn(self, page: pypdfium2.PdfPage) -> Drawn:
         """What is drawn on a page, as it is seen when its letters stand upright."""

@@ -137,16 +137,13 @@ def _extent(grid: Grid, number: int) -> tuple[float, float, float]:
     return grid.columns[min(columns)], grid.columns[max(columns) + 1], middle
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """The lines of the pages' heads and feet, each once."""
+def clear_furniture(
+    pages: Sequence[Page],
+) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
+    """Take what is repeated at the same height of most pages, and page numbers, out of `pages`.
 
-    head: tuple[Paragraph, ...]
-    foot: tuple[Paragraph, ...]
-
-
-def clear_furniture(pages: Sequence[Page]) -> Furniture:
-    """Take what is repeated at the same height of most pages, and page numbers, out of `pages`."""
+    Returns the lines of the pages' heads and those of their feet, each once.
+    """
     counts: dict[tuple[str, int], int] = {}
     for page in pages:
         for key in {_key(line) for line in _edges(page)}:
@@ -163,7 +160,7 @@ def clear_furniture(pages: Sequence[Page]) -> Furniture:
                 place.setdefault(_DIGITS.sub("0", line.text), set()).add(line.text)
         gone = {id(line) for line in (*repeated, *numbers)}
         page.parts = [part for part in page.parts if id(part) not in gone]
-    return Furniture(*(tuple(map(_furnished, lines.values())) for lines in (head, foot)))
+    return tuple(map(_furnished, head.values())), tuple(map(_furnished, foot.values()))
 
 
 def _furnished(texts: set[str]) -> Paragraph:

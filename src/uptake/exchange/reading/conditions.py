@@ -30,17 +30,11 @@ class _Ways:
     exception: Pattern
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionFound:
-    """A condition in a sentence, from `start` to `end`."""
+def find_conditions(sentence: str, language: Language) -> Iterator[tuple[Condition, int, int]]:
+    """The conditions in one sentence without its full stop, with where they begin and end.
 
-    condition: Condition
-    start: int
-    end: int
-
-
-def find_conditions(sentence: str, language: Language) -> Iterator[ConditionFound]:
-    """The conditions in one sentence without its full stop, in order of their kinds."""
+    They come in order of their kinds.
+    """
     ways = _WAYS[language]
     if planned := ways.plan.match(sentence):
         yield _found(ConditionKind.IN_WORK_PLAN, sentence, planned, _CLAUSE_END)
@@ -58,9 +52,9 @@ def _has(sentence: str, parts: tuple[str, ...]) -> bool:
 
 def _found(
     kind: ConditionKind, sentence: str, match: re.Match[str], ending: re.Pattern[str]
-) -> ConditionFound:
+) -> tuple[Condition, int, int]:
     words = sentence[match.start() : _end(sentence, match.end(), ending)].rstrip()
-    return ConditionFound(Condition(kind, words), match.start(), match.start() + len(words))
+    return Condition(kind, words), match.start(), match.start() + len(words)
 
 
 def _end(sentence: str, place: int, ending: re.Pattern[str]) -> int:

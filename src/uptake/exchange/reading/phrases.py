@@ -258,19 +258,19 @@ def _inside(text: str, language: Language) -> Told | None:
     """The implications and conditions in a piece; `whole` where one is all of it."""
     wording = WORDINGS[language]
     found = matches(text, wording)
-    conditions = list(find_conditions(text, language))
-    if not found and not conditions:
+    placed = list(find_conditions(text, language))
+    if not found and not placed:
         return None
     alone = len(found) == 1 and len(found[0][0]) == len(text)
     said = tuple(implied(match, wording, alone) for match in found)
     told = tuple(one for one in said if one)
     if alone and told:
         return Told(told)
-    if len(conditions) == 1 and conditions[0].end - conditions[0].start == len(text) and not told:
-        return Told(conditions=(conditions[0].condition,))
+    conditions = tuple(condition for condition, _, _ in placed)
+    if [end - start for _, start, end in placed] == [len(text)] and not told:
+        return Told(conditions=conditions)
     more = any(one.financial is Implications.ADDITIONAL for one in told)
-    listed = tuple(one.condition for one in conditions)
-    return Told(told, listed, _sum(text, language) if more else None, whole=False)
+    return Told(told, conditions, _sum(text, language) if more else None, whole=False)
 
 
 def _sum(text: str, language: Language) -> FinancialDetail | None:

@@ -338,13 +338,6 @@ LARGEST = 100_000_000
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:"
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    organization: str | None
-    source_language: Language
-    language: Language
-
-
 def read_xliff(path: Path) -> ReturnedFile:
     """Read a file that came back.
 
@@ -352,7 +345,7 @@ def read_xliff(path: Path) -> ReturnedFile:
     UptakeError `xliff-not-such` for a file of another kind, `xliff-version-unknown` (version),
     `xliff-language-unknown` (language), `xliff-without-texts`.
     """
-    head: _Head | None = None
+    head: tuple[str | None, Language, Language] | None = None
     units: dict[str, ReturnedUnit] = {}
     for element in elements(pieces_of(path, LARGEST), ("{*}unit", "{*}xliff"), "XLIFF"):
         if local_name(element.tag) == "xliff":
@@ -367,19 +360,18 @@ def read_xliff(path: Path) -> ReturnedFile:
         raise UptakeError("xliff-not-such")
     if not units:
         raise UptakeError("xliff-without-texts")
-    return ReturnedFile(
-        head.organization, head.source_language, head.language, tuple(units.values())
-    )
+    return ReturnedFile(*head, tuple(units.values()))
 
 
-def _head(root: Element) -> _Head:
+def _head(root: Element) -> tuple[str | None, Language, Language]:
+    """Return whose file it is, from which language, into which."""
     namespace, _, name = root.tag.rpartition("}")
     if name != "xliff" or not namespace.removeprefix("{").startswith(_NAMESPACE):
         raise UptakeError("xliff-not-such")
     version = root.get("version", "")
     if not version.startswith("2."):
         raise UptakeError("xliff-version-unknown", version=version)
-    return _Head(_organization(root), _language(root, "srcLang"), _language(root, "trgLang"))
+    return _organization(root), _language(root, "srcLang"), _language(root, "trgLang")
 
 
 def _language(root: Element, name: str) -> Language:

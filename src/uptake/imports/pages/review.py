@@ -173,7 +173,7 @@ def _head_choices(arrival: Arrival, held: UnderReview) -> dict[str, Any]:
         body_choices(arrival.organization.id, language, arrival.today, groups=True)
         for language in (held.reviewed.language, arrival.language)
     )
-    names = {one.name.text: each.name for one, each in zip(read, shown, strict=True)}
+    names = {one.text: each for (_, one), (_, each) in zip(read, shown, strict=True)}
     if said := held.reviewed.governing_body:
         names.setdefault(said, Wording(said, held.reviewed.language))
     return {

@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from uptake.core.codes import DecisionState, EditionKind, Implications, Language
+from uptake.core.codes import DecisionState, EditionKind, Language
 from uptake.core.counting import Figures
-from uptake.core.document import Entry, Report, StatusDocument, implications_of
+from uptake.core.document import Entry, Report, StatusDocument
 from uptake.core.symbols import DocumentKey
 from uptake.documents.tree import Format
 from uptake.meetings.queries import Before, Matter, ToDecide, bodies_asked, to_decide
@@ -45,7 +45,6 @@ class MatterShown:
     place: str
     matter: Matter
     resources: str | None
-    costs: bool
     before: tuple[BeforeShown, ...]
     is_new: bool
 
@@ -124,18 +123,11 @@ def matters_shown(found: ToDecide, words: Words) -> tuple[MatterShown, ...]:
             place=f"matter-{place}",
             matter=one,
             resources=value_text(one.entry.financial_detail, words),
-            costs=_says_what_it_costs(one.entry),
             before=tuple(_before(before, words) for before in one.before),
             is_new=not one.before and bool(found.earlier),
         )
         for place, one in enumerate(found.matters, 1)
     )
-
-
-def _says_what_it_costs(entry: Entry) -> bool:
-    unsaid = (None, Implications.NOT_ASSESSED)
-    said = any(one not in unsaid for one in implications_of(entry))
-    return said or bool(entry.financial_detail)
 
 
 def _before(before: Before, words: Words) -> BeforeShown:

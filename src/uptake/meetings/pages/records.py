@@ -316,10 +316,11 @@ def requests_of_edition(request: HttpRequest, organization: str, edition: int) -
     found = answered_in_edition_of(arrival.organization.id, edition, arrival.look)
     if found is None:
         raise Http404
+    shown, answered = found
     return render(
         request,
         "meetings/edition_requests.html",
-        arrival.context("editions") | {"edition": found.edition, "before": found.answered},
+        arrival.context("editions") | {"edition": shown, "before": answered},
     )
 
 

@@ -1,7 +1,6 @@
 """The organization's own page, and its governing bodies and working groups one by one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -11,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.organizations.services import bodies as deeds
@@ -33,18 +31,8 @@ PLACES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class BodyTyped:
-    """What stands in the form of a body."""
-
-    names: Mapping[Language, str] = field(default_factory=dict)
-    works_for: str = ""
-    since: str = ""
-
-    def given(self) -> BodyGiven:
-        """Return what it says. Raises UptakeError `governing-body-unknown`."""
-        above = read_choice(self.works_for, "governing-body-unknown")
-        return BodyGiven(self.names, above, typed_day(self.since.strip()))
+type Typed = Mapping[str, Any]
+"""What stands in the form of a body: its names by language, `works_for`, `since`."""
 
 
 @for_those_who_may(Act.MANAGE_SETTINGS)
@@ -53,12 +41,12 @@ def new_body(request: HttpRequest, organization: str) -> HttpResponse:
     """Enter a body, or show the form for it."""
     arrival = arrive(request, organization)
     if request.method != "POST":
-        return _form(request, arrival, BodyTyped(works_for=request.GET.get("for", "")), None)
+        return _form(request, arrival, _read(QueryDict(), request.GET.get("for", "")), None)
     typed = _read(request.POST)
     try:
         entered = deeds.enter(
             organization=arrival.organization.code,
-            given=typed.given(),
+            given=_given(typed),
             by=arrival.actor,
             at=timezone.now(),
         )
@@ -89,7 +77,7 @@ def body(request: HttpRequest, organization: str, body: int) -> HttpResponse:
         return _form(request, arrival, _typed(shown), shown)
     typed = _read(request.POST)
     try:
-        deeds.change(body=body, given=typed.given(), by=arrival.actor, at=timezone.now())
+        deeds.change(body=body, given=_given(typed), by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return _form(request, arrival, typed, shown, error)
     return _confirm(request, arrival, body, gettext("The changes have been saved."))
@@ -164,13 +152,13 @@ def _find(arrival: Arrival, body: int) -> BodyShown:
 def _form(
     request: HttpRequest,
     arrival: Arrival,
-    typed: BodyTyped,
+    typed: Typed,
     shown: BodyShown | None,
     problem: UptakeError | None = None,
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "shown": shown,
-        "names": names_context(typed.names),
+        "names": names_context(typed["names"]),
         "typed": typed,
         "above": _above(arrival, typed, shown),
         "wrong": PLACES.get(problem.code, "") if problem else "",
@@ -185,19 +173,29 @@ def _form(
     )
 
 
-def _above(arrival: Arrival, typed: BodyTyped, shown: BodyShown | None) -> Any:
+def _above(arrival: Arrival, typed: Typed, shown: BodyShown | None) -> Any:
     """Return the bodies for which a working group may work."""
     listed = [
         (str(one.id), one.name)
         for one in bodies_of(arrival.organization.id, arrival.language)
         if one.works_for is None and one.closed_on is None and (not shown or one.id != shown.id)
     ]
-    return options(listed, {typed.works_for})
+    return options(listed, {typed["works_for"]})
 
 
-def _read(form: QueryDict) -> BodyTyped:
-    return BodyTyped(read_names(form), form.get("works_for", ""), form.get("since", ""))
+def _read(form: QueryDict, works_for: str = "") -> Typed:
+    return {
+        "names": read_names(form),
+        "works_for": form.get("works_for", works_for),
+        "since": form.get("since", ""),
+    }
 
 
-def _typed(shown: BodyShown) -> BodyTyped:
-    return BodyTyped(shown.names, str(shown.works_for or ""))
+def _given(typed: Typed) -> BodyGiven:
+    """Return what was typed. Raises UptakeError `governing-body-unknown`."""
+    above = read_choice(typed["works_for"], "governing-body-unknown")
+    return BodyGiven(typed["names"], above, typed_day(typed["since"].strip()))
+
+
+def _typed(shown: BodyShown) -> Typed:
+    return {"names": shown.names, "works_for": str(shown.works_for or ""), "since": ""}

@@ -1,10 +1,9 @@
 """The organization's own page: what it is called, its governing bodies and working groups."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -27,14 +26,6 @@ from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, typed_day
 from uptake.web.confirming import confirm
 from uptake.web.forms import called_context, read_called
-
-
-@dataclass(frozen=True, slots=True)
-class NamesTyped:
-    """What stands in the form of the organization's names."""
-
-    names: Mapping[Language, Called] = field(default_factory=dict)
-    since: str = ""
 
 
 @for_those_who_may(Act.MANAGE_SETTINGS)
@@ -65,18 +56,18 @@ def names(request: HttpRequest, organization: str) -> HttpResponse:
     """Show the form of the organization's names, or change them to what was typed."""
     arrival = arrive(request, organization)
     if request.method != "POST":
-        return _form(request, arrival, NamesTyped(names_on(arrival.organization.id, arrival.today)))
-    typed = _read(request.POST)
+        return _form(request, arrival, names_on(arrival.organization.id, arrival.today))
+    typed, since = read_called(request.POST), request.POST.get("since", "").replace("\0", "")
     try:
         deeds.rename(
             organization=arrival.organization.code,
-            names=typed.names,
-            since=typed_day(typed.since.strip()),
+            names=typed,
+            since=typed_day(since.strip()),
             by=arrival.actor,
             at=timezone.now(),
         )
     except UptakeError as error:
-        return _form(request, arrival, typed, error)
+        return _form(request, arrival, typed, since, error)
     confirm(request, gettext("The names have been saved."))
     return redirect("organization", arrival.organization.code)
 
@@ -84,12 +75,13 @@ def names(request: HttpRequest, organization: str) -> HttpResponse:
 def _form(
     request: HttpRequest,
     arrival: Arrival,
-    typed: NamesTyped,
+    typed: Mapping[Language, Called],
+    since: str = "",
     problem: UptakeError | None = None,
 ) -> HttpResponse:
     context: dict[str, Any] = {
-        "fields": called_context(typed.names),
-        "typed": typed,
+        "fields": called_context(typed),
+        "since": since,
         "problem": arrival.said(problem),
     }
     return render(
@@ -98,10 +90,6 @@ def _form(
         arrival.context("organization") | context,
         status=422 if problem else 200,
     )
-
-
-def _read(form: QueryDict) -> NamesTyped:
-    return NamesTyped(read_called(form), form.get("since", "").replace("\0", ""))
 
 
 def _series(arrival: Arrival) -> list[tuple[SeriesShown, Wording | None]]:

@@ -5,7 +5,8 @@ Its rules, each with what it does, and the template of its documents.
 
 import datetime
 import re
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import asdict, fields
 from typing import Any
 
 from django.conf import settings
@@ -55,100 +56,55 @@ _BETWEEN_DAYS = re.compile(r"[\s,;،؛、，；]+")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])(?::[0-5][0-9])?")
 
 
-@dataclass(frozen=True, slots=True)
-class RulesTyped:
-    """What stands in the form, understood or not; boxes are `on` or nothing."""
-
-    evidence_required: str = ""
-    verification_required: str = ""
-    second_clearance: str = ""
-    reminder_days: str = ""
-    escalate_after: str = ""
-    digest_weekday: str = ""
-    quiet_from: str = ""
-    quiet_until: str = ""
-    quiet_weekends: str = ""
-    time_zone: str = ""
-    second_factor_roles: tuple[str, ...] = ()
-    own_clearance: str = ""
-    masthead: str = ""
-    contact_name: str = ""
-    contact_email: str = ""
-    contact_phone: str = ""
-
-    def given(self) -> HouseRules:
-        """Return the rules it says.
-
-        Raises UptakeError `reminder-days-wrong` (words, limit), `escalation-wrong` (words, limit),
-        `quiet-hours-wrong` (words).
-        """
-        codes = set(SecondClearance)
-        second = self.second_clearance
-        return HouseRules(
-            evidence_required=bool(self.evidence_required),
-            verification_required=bool(self.verification_required),
-            second_clearance=SecondClearance(second) if second in codes else SecondClearance.NEVER,
-            reminder_days=_days(self.reminder_days),
-            escalate_after=_escalation(self.escalate_after),
-            digest_weekday=int(self.digest_weekday)
-            if self.digest_weekday in "0123456" and self.digest_weekday
-            else None,
-            quiet_from=_time(self.quiet_from),
-            quiet_until=_time(self.quiet_until),
-            quiet_weekends=bool(self.quiet_weekends),
-            time_zone=self.time_zone.strip(),
-            second_factor_roles=tuple(one for one in ROLES_HERE if one in self.second_factor_roles),
-            own_clearance=bool(self.own_clearance),
-            masthead=self.masthead if self.masthead in SHAPES else "",
-            contact_name=_line(self.contact_name, LONGEST_NAME),
-            contact_email=_line(self.contact_email, LONGEST_EMAIL),
-            contact_phone=_line(self.contact_phone, LONGEST_PHONE),
-        )
-
-    def context(self, words: Words, problem: UptakeError | None) -> dict[str, Any]:
-        """Return the form's template what it needs."""
-        return {
-            "typed": self,
-            "second": options(
-                ((one.value, words.of(one)) for one in SecondClearance), {self.second_clearance}
-            ),
-            "weekdays": options(_weekdays(), {self.digest_weekday}),
-            "mastheads": options(_mastheads(words), {self.masthead}),
-            "time_zones": time_zones(),
-            "factor_roles": role_options(set(self.second_factor_roles), words),
-            "factor_everywhere": [words.of(one) for one in settings.UPTAKE_SECOND_FACTOR_ROLES],
-            "wrong": PLACES.get(problem.code, "") if problem else "",
-        }
+type Typed = Mapping[str, Any]
+"""What stands in the form, understood or not, by the names of the rules."""
 
 
-def read_rules(form: QueryDict) -> RulesTyped:
-    """Read what was typed."""
-    texts = {one.name: form.get(one.name, "") for one in fields(RulesTyped)}
-    roles = tuple(form.getlist("second_factor_roles"))
-    return RulesTyped(**{**texts, "second_factor_roles": roles})  # type: ignore[arg-type]
+def _given(typed: Typed) -> HouseRules:
+    """Return the rules that were typed.
+
+    Raises UptakeError `reminder-days-wrong` (words, limit), `escalation-wrong` (words, limit),
+    `quiet-hours-wrong` (words).
+    """
+    second, weekday = typed["second_clearance"], typed["digest_weekday"]
+    codes = set(SecondClearance)
+    return HouseRules(
+        evidence_required=bool(typed["evidence_required"]),
+        verification_required=bool(typed["verification_required"]),
+        second_clearance=SecondClearance(second) if second in codes else SecondClearance.NEVER,
+        reminder_days=_days(typed["reminder_days"]),
+        escalate_after=_escalation(typed["escalate_after"]),
+        digest_weekday=int(weekday) if weekday and weekday in "0123456" else None,
+        quiet_from=_time(typed["quiet_from"]),
+        quiet_until=_time(typed["quiet_until"]),
+        quiet_weekends=bool(typed["quiet_weekends"]),
+        time_zone=typed["time_zone"].strip(),
+        second_factor_roles=tuple(one for one in ROLES_HERE if one in typed["second_factor_roles"]),
+        own_clearance=bool(typed["own_clearance"]),
+        masthead=typed["masthead"] if typed["masthead"] in SHAPES else "",
+        contact_name=_line(typed["contact_name"], LONGEST_NAME),
+        contact_email=_line(typed["contact_email"], LONGEST_EMAIL),
+        contact_phone=_line(typed["contact_phone"], LONGEST_PHONE),
+    )
 
 
-def rules_typed(rules: HouseRules, language: Language) -> RulesTyped:
+def _read(form: QueryDict) -> Typed:
+    roles = form.getlist("second_factor_roles")
+    return {one.name: form.get(one.name, "") for one in fields(HouseRules)} | {
+        "second_factor_roles": roles
+    }
+
+
+def _typed(rules: HouseRules, language: Language) -> Typed:
     """Return the form of the rules as they are, with numbers in a row as the language writes it."""
     weekday = rules.digest_weekday
-    return RulesTyped(
-        evidence_required="on" if rules.evidence_required else "",
-        verification_required="on" if rules.verification_required else "",
-        second_clearance=rules.second_clearance.value,
-        reminder_days=LIST_COMMAS[language].join(map(str, rules.reminder_days)),
-        escalate_after=str(rules.escalate_after),
-        digest_weekday="" if weekday is None else str(weekday),
-        quiet_from=f"{rules.quiet_from:%H:%M}",
-        quiet_until=f"{rules.quiet_until:%H:%M}",
-        quiet_weekends="on" if rules.quiet_weekends else "",
-        time_zone=rules.time_zone,
-        second_factor_roles=tuple(one.value for one in rules.second_factor_roles),
-        own_clearance="on" if rules.own_clearance else "",
-        masthead=rules.masthead,
-        contact_name=rules.contact_name,
-        contact_email=rules.contact_email,
-        contact_phone=rules.contact_phone,
-    )
+    return asdict(rules) | {
+        "reminder_days": LIST_COMMAS[language].join(map(str, rules.reminder_days)),
+        "escalate_after": str(rules.escalate_after),
+        "digest_weekday": "" if weekday is None else str(weekday),
+        "quiet_from": f"{rules.quiet_from:%H:%M}",
+        "quiet_until": f"{rules.quiet_until:%H:%M}",
+    }
 
 
 def _mastheads(words: Words) -> list[tuple[str, str]]:
@@ -211,12 +167,12 @@ def show_settings(request: HttpRequest, organization: str) -> HttpResponse:
     arrival = arrive(request, organization)
     if request.method != "POST":
         known = house_rules(arrival.organization.id)
-        return _form(request, arrival, rules_typed(known, arrival.language))
-    typed = read_rules(request.POST)
+        return _form(request, arrival, _typed(known, arrival.language))
+    typed = _read(request.POST)
     try:
         deeds.change_rules(
             organization=arrival.organization.code,
-            rules=typed.given(),
+            rules=_given(typed),
             by=arrival.actor,
             at=timezone.now(),
         )
@@ -229,15 +185,26 @@ def show_settings(request: HttpRequest, organization: str) -> HttpResponse:
 def _form(
     request: HttpRequest,
     arrival: Arrival,
-    typed: RulesTyped,
+    typed: Typed,
     problem: UptakeError | None = None,
 ) -> HttpResponse:
+    words = arrival.words
+    second = ((one.value, words.of(one)) for one in SecondClearance)
     return render(
         request,
         "organizations/settings.html",
         arrival.context("settings", exact=True)
-        | typed.context(arrival.words, problem)
-        | {"problem": arrival.said(problem)},
+        | {
+            "typed": typed,
+            "second": options(second, {typed["second_clearance"]}),
+            "weekdays": options(_weekdays(), {typed["digest_weekday"]}),
+            "mastheads": options(_mastheads(words), {typed["masthead"]}),
+            "time_zones": time_zones(),
+            "factor_roles": role_options(set(typed["second_factor_roles"]), words),
+            "factor_everywhere": [words.of(one) for one in settings.UPTAKE_SECOND_FACTOR_ROLES],
+            "wrong": PLACES.get(problem.code, "") if problem else "",
+            "problem": arrival.said(problem),
+        },
         status=422 if problem else 200,
     )
 

@@ -255,7 +255,7 @@ def link_again(request: HttpRequest, organization: str) -> HttpResponse:
     arrival = arrive(request, organization)
     code = request.POST.get("organization", "")
     try:
-        made = setting_up.link_again(
+        person, invited = setting_up.link_again(
             home=arrival.organization.code,
             organization=code,
             by=arrival.actor,
@@ -264,9 +264,9 @@ def link_again(request: HttpRequest, organization: str) -> HttpResponse:
     except UptakeError as error:
         messages.error(request, arrival.said(error))
         return redirect("organization", organization)
-    names = person_names([made.person.pk], arrival.language)
-    way = WayIn(code, names.get(made.person.pk, ""), made.person.email, again=True)
-    return _shown(request, arrival, way, made.invited)
+    names = person_names([person.pk], arrival.language)
+    way = WayIn(code, names.get(person.pk, ""), person.email, again=True)
+    return _shown(request, arrival, way, invited)
 
 
 def _enter(

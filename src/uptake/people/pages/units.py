@@ -1,7 +1,6 @@
 """The units of an organization: the tree, one of them, a new one, closing and opening again."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -12,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.people.services import units as deeds
@@ -36,23 +34,8 @@ PLACES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class UnitTyped:
-    """What stands in the form of a unit."""
-
-    names: Mapping[Language, str] = field(default_factory=dict)
-    parent: str = ""
-    head: str = ""
-    since: str = ""
-
-    def given(self) -> UnitGiven:
-        """Return what it says. Raises UptakeError `unit-unknown`."""
-        return UnitGiven(
-            self.names,
-            read_choice(self.parent),
-            read_choice(self.head),
-            typed_day(self.since.strip()),
-        )
+type Typed = Mapping[str, Any]
+"""What stands in the form of a unit: its names by language, `parent`, `head`, `since`."""
 
 
 @for_those_who_may(Act.MANAGE_PEOPLE)
@@ -74,12 +57,12 @@ def new_unit(request: HttpRequest, organization: str) -> HttpResponse:
     """Enter a unit, or show the form for it."""
     arrival = arrive(request, organization)
     if request.method != "POST":
-        return _form(request, arrival, UnitTyped(parent=request.GET.get("below", "")), None)
+        return _form(request, arrival, _read(QueryDict(), request.GET.get("below", "")), None)
     typed = _read(request.POST)
     try:
         entered = deeds.enter(
             organization=arrival.organization.code,
-            given=typed.given(),
+            given=_given(typed),
             by=arrival.actor,
             at=timezone.now(),
         )
@@ -99,7 +82,7 @@ def unit(request: HttpRequest, organization: str, unit: int) -> HttpResponse:
         return _form(request, arrival, _typed(shown), shown)
     typed = _read(request.POST)
     try:
-        deeds.change(unit=unit, given=typed.given(), by=arrival.actor, at=timezone.now())
+        deeds.change(unit=unit, given=_given(typed), by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return _form(request, arrival, typed, shown, error)
     return _confirm(request, arrival, unit, gettext("The changes have been saved."))
@@ -167,17 +150,17 @@ def _find(arrival: Arrival, unit: int) -> UnitShown:
 def _form(
     request: HttpRequest,
     arrival: Arrival,
-    typed: UnitTyped,
+    typed: Typed,
     shown: UnitShown | None,
     problem: UptakeError | None = None,
 ) -> HttpResponse:
     listed = units_of(arrival.organization.id, arrival.language)
     context: dict[str, Any] = {
         "shown": shown,
-        "names": names_context(typed.names),
+        "names": names_context(typed["names"]),
         "typed": typed,
-        "parents": unit_options(listed, {typed.parent}, _below(shown, listed)),
-        "heads": _heads(arrival, typed.head),
+        "parents": unit_options(listed, {typed["parent"]}, _below(shown, listed)),
+        "heads": _heads(arrival, typed["head"]),
         "wrong": PLACES.get(problem.code, "") if problem else "",
         "problem": arrival.said(problem),
         "asked_closing": request.POST.get("on", ""),
@@ -208,11 +191,21 @@ def _heads(arrival: Arrival, chosen: str) -> tuple[Any, ...]:
     return options(listed, {chosen})
 
 
-def _read(form: QueryDict) -> UnitTyped:
-    return UnitTyped(
-        read_names(form), form.get("parent", ""), form.get("head", ""), form.get("since", "")
-    )
+def _read(form: QueryDict, parent: str = "") -> Typed:
+    return {
+        "names": read_names(form),
+        "parent": form.get("parent", parent),
+        "head": form.get("head", ""),
+        "since": form.get("since", ""),
+    }
 
 
-def _typed(shown: UnitShown) -> UnitTyped:
-    return UnitTyped(shown.names, str(shown.parent or ""), str(shown.head or ""))
+def _given(typed: Typed) -> UnitGiven:
+    """Return what was typed. Raises UptakeError `unit-unknown`."""
+    parent, head = read_choice(typed["parent"]), read_choice(typed["head"])
+    return UnitGiven(typed["names"], parent, head, typed_day(typed["since"].strip()))
+
+
+def _typed(shown: UnitShown) -> Typed:
+    parent, head = str(shown.parent or ""), str(shown.head or "")
+    return {"names": shown.names, "parent": parent, "head": head, "since": ""}

@@ -109,14 +109,6 @@ class Invited:
     problem: UptakeError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Invitation:
-    """Who was let in, and how."""
-
-    person: Person
-    invited: Invited
-
-
 @transaction.atomic
 def enter_organization(
     *,
@@ -161,7 +153,7 @@ def enter_organization(
 
 
 @transaction.atomic
-def link_again(*, home: str, organization: str, by: Actor, at: datetime) -> Invitation:
+def link_again(*, home: str, organization: str, by: Actor, at: datetime) -> tuple[Person, Invited]:
     """Let the first administrator of a further organization in by another link; older ones end.
 
     Raises UptakeError `not-permitted`, `organization-unknown` where it was not entered from here,
@@ -187,7 +179,7 @@ def link_again(*, home: str, organization: str, by: Actor, at: datetime) -> Invi
         at=at,
         values={},
     )
-    return Invitation(person, _invite(person, replace(by, trusted=True), at))
+    return person, _invite(person, replace(by, trusted=True), at)
 
 
 def _invite(person: Person, by: Actor, at: datetime) -> Invited:

@@ -47,11 +47,6 @@ class CorrectionShown:
     made: bool = False
     answer: str = ""
 
-    @property
-    def is_proposed(self) -> bool:
-        """Whether nobody has decided yet."""
-        return self.decided_at is None
-
 
 @dataclass(frozen=True, slots=True)
 class Correctable:

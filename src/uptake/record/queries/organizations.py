@@ -229,14 +229,6 @@ class BodyShown:
         return tuple(one for one in Language if one not in self.names)
 
 
-@dataclass(frozen=True, slots=True)
-class BodyChoice:
-    """A governing body of the organization, by its identity and its name."""
-
-    id: int
-    name: Wording
-
-
 def bodies_of(organization: int, language: Language) -> tuple[BodyShown, ...]:
     """Return the bodies of an organization: those that decide first, each before its groups.
 
@@ -328,8 +320,8 @@ def body_choices(
     *,
     groups: bool = False,
     chosen: int | None = None,
-) -> tuple[BodyChoice, ...]:
-    """Return the bodies that decide at an organization, by the names they had on a day.
+) -> tuple[tuple[int, Wording], ...]:
+    """Return the bodies that decide at an organization, with the names they had on a day.
 
     `groups`: with the working groups, to which documents go too. The one that was `chosen` already
     stays among them, closed or not.
@@ -340,7 +332,7 @@ def body_choices(
         for key, names in sorted(held.bodies.items())
         if key == chosen or ((groups or key not in held.works_for) and key not in closed)
     )
-    return tuple(BodyChoice(key, name) for key, name in named if name)
+    return tuple((key, name) for key, name in named if name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What an act did, and whether anything has happened since: asked of the activity log."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,20 +11,16 @@ from uptake.core.undoing import Done
 from uptake.record.queries.documents import ISSUE
 from uptake.register.models import Event
 
-
-@dataclass(frozen=True, slots=True)
-class ActFound:
-    """An act with what its events say: `told` are their verbs and values."""
-
-    done: Done
-    told: tuple[tuple[str, Mapping[str, Any]], ...]
+type Events = tuple[tuple[str, Mapping[str, Any]], ...]
+"""Verbs and values."""
 
 
 def act_at(
     organization: str, done_at: datetime, by: Actor, verbs: Collection[str]
-) -> ActFound | None:
-    """Return what the actor did at a moment, as far as the verbs go; None where that is nothing.
+) -> tuple[Done | None, Events]:
+    """Return what the actor did at a moment, as far as the verbs go, with what its events say.
 
+    None where that is nothing.
     Anything that was told later of the same subjects overtakes it, and so does a document that was
     issued since: it may print what is to be undone. Asks two questions.
     """
@@ -33,9 +28,9 @@ def act_at(
     events = list(rows.order_by("number").values_list("number", "verb", "subject", "values"))
     meant = [one for one in events if one[1] in verbs]
     if by.person is None or not meant:
-        return None
+        return None, ()
     subjects = {subject for _, _, subject, _ in meant}
     later = Event.objects.filter(organization=organization, number__gt=events[-1][0])
     overtaken = later.filter(Q(subject__in=subjects) | Q(verb=ISSUE)).exists()
     told = tuple((verb, values) for _, verb, _, values in meant)
-    return ActFound(Done(by.person, done_at, overtaken), told)
+    return Done(by.person, done_at, overtaken), told

@@ -26,7 +26,7 @@ from uptake.core.report_draft import (
 from uptake.core.symbols import normal_symbol, repair_report_symbol
 from uptake.exchange.reading.dates import find_dates
 from uptake.imports.pages.showing import ORDER
-from uptake.record.queries.organizations import BodyChoice
+from uptake.record.queries.texts import Wording
 from uptake.terms.messages import say
 from uptake.terms.values import value_text
 from uptake.terms.words import Words
@@ -350,19 +350,19 @@ def focal_point_fields(
     )
 
 
-def mark_options(bodies: Iterable[BodyChoice], words: Words) -> tuple[Option, ...]:
+def mark_options(bodies: Iterable[tuple[int, Wording]], words: Words) -> tuple[Option, ...]:
     """Return what a recommendation can be marked as: for which body, too."""
     to_bodies = tuple(
         Option(
-            f"{Action.GOVERNING_BODY}:{one.id}",
+            f"{Action.GOVERNING_BODY}:{key}",
             worded(
                 words["labelled"],
                 label=words.of(Action.GOVERNING_BODY),
-                value=wording(one.name),
+                value=wording(name),
             ),
             False,
         )
-        for one in bodies
+        for key, name in bodies
     )
     plain = (Option(Action.GOVERNING_BODY, words.of(Action.GOVERNING_BODY), False),)
     return (

@@ -6,7 +6,6 @@ other ones, which are a finding.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from uptake.core.codes import Language
 from uptake.core.report_draft import DraftCode, DraftFinding, same_words
@@ -24,17 +23,13 @@ _SIGN_BEFORE = re.compile(r"[:：.．\])）–—-]\s*$|\n$")
 _OPEN = (":", "：", ";", "；", "؛", ",", "،")
 
 
-@dataclass(frozen=True, slots=True)
-class Formal:
-    """What was found: texts by number, what was odd, and which pieces they took."""
+def formal_recommendations(
+    pieces: Sequence[Piece], language: Language
+) -> tuple[dict[str, str], list[DraftFinding], set[int]]:
+    """Find the formal recommendations, each once; of differing words the last are taken.
 
-    texts: dict[str, str]
-    findings: tuple[DraftFinding, ...]
-    taken: frozenset[int]
-
-
-def formal_recommendations(pieces: Sequence[Piece], language: Language) -> Formal:
-    """Find the formal recommendations, each once; of differing words the last are taken."""
+    Returns the texts by number, what was odd, and which pieces they took.
+    """
     texts: dict[str, str] = {}
     findings: list[DraftFinding] = []
     taken: set[int] = set()
@@ -51,7 +46,7 @@ def formal_recommendations(pieces: Sequence[Piece], language: Language) -> Forma
         if before is not None and not _alike(before, text):
             findings.append(DraftFinding(DraftCode.TEXT_DIFFERS, number, cell=excerpt(before)))
         texts[number] = text
-    return Formal(texts, tuple(findings), frozenset(taken))
+    return texts, findings, taken
 
 
 def _begins(piece: Piece, language: Language) -> tuple[str, str] | None:

@@ -64,20 +64,20 @@ def read_report(document: Document, organization: str) -> ReportDraft:
 
 
 def _formal(pieces: tuple[Piece, ...], reading: _Reading) -> tuple[RecommendationDraft, ...]:
-    found = formal_recommendations(pieces, reading.language)
-    reading.findings += found.findings
+    texts, findings, _ = formal_recommendations(pieces, reading.language)
+    reading.findings += findings
     annex = reading.annex
     for number in annex.marks.keys() | annex.impact.keys():
-        if number not in found.texts:
+        if number not in texts:
             reading.note(DraftCode.ONLY_IN_TABLE, number)
-    numbers = sorted(found.texts.keys() | annex.marks.keys() | annex.impact.keys(), key=order_of)
-    return tuple(_draft(number, True, found.texts.get(number), reading) for number in numbers)
+    numbers = sorted(texts.keys() | annex.marks.keys() | annex.impact.keys(), key=order_of)
+    return tuple(_draft(number, True, texts.get(number), reading) for number in numbers)
 
 
 def _informal(
     document: Document, pieces: tuple[Piece, ...], reading: _Reading
 ) -> tuple[RecommendationDraft, ...]:
-    taken = formal_recommendations(pieces, reading.language).taken
+    _, _, taken = formal_recommendations(pieces, reading.language)
     said, loose = informal_recommendations(pieces, taken, reading.language)
     listed = listed_informal(document)
     for number, text in said.items():

@@ -279,21 +279,15 @@ def answered_in_edition(edition: Edition, look: Look) -> tuple[RequestAnswered, 
     return tuple(answered(one, then, now, keys) for one, then, keys in asked)
 
 
-@dataclass(frozen=True, slots=True)
-class EditionAnswered:
-    """An edition, by its names, with what became in it of what was asked before."""
-
-    edition: EditionShown
-    answered: tuple[RequestAnswered, ...]
-
-
-def answered_in_edition_of(organization: int, edition: int, look: Look) -> EditionAnswered | None:
-    """Return the same by the edition's identity; None where the organization has none such."""
+def answered_in_edition_of(
+    organization: int, edition: int, look: Look
+) -> tuple[EditionShown, tuple[RequestAnswered, ...]] | None:
+    """Return the same by the edition's identity, and its names; None where there is none such."""
     row = Edition.objects.filter(organization=organization, pk=edition).first()
     shown = edition_shown(look, edition) if row else None
     if row is None or shown is None:
         return None
-    return EditionAnswered(shown, answered_in_edition(row, look))
+    return shown, answered_in_edition(row, look)
 
 
 def answered_today(document: DocumentKey, look: Look) -> tuple[RequestAnswered, ...]:
