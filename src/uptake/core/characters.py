@@ -45,6 +45,9 @@ _NO_TEXT = re.compile(
     f"{_LAST_OF_PLANES}\U000f0000-\U0010ffff]"
 )
 
+_AROUND_BREAKS = re.compile(r"[ \t]*\n[ \t]*")
+_BLANKS_BETWEEN = re.compile(r"[ \t]+")
+
 
 def readable(text: str) -> str:
     """Get what somebody wrote without the signs that no text has; every line ends in a line feed.
@@ -124,3 +127,16 @@ def fold_words(text: str) -> str:
 
 def _plain(found: re.Match[str]) -> str:
     return FOLDED[found[0]]
+
+
+def tidy(text: str) -> str:
+    """Return a text as it is compared and kept: no blanks around its lines, one between its words.
+
+    Blanks that do not break are kept: they are the writer's.
+    """
+    text = readable(text).strip(" \t\n")
+    if "\n" in text and ("\n " in text or " \n" in text or "\t" in text):
+        text = _AROUND_BREAKS.sub("\n", text)
+    if "  " in text or "\t" in text:
+        text = _BLANKS_BETWEEN.sub(" ", text)
+    return text

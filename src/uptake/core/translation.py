@@ -377,11 +377,12 @@ class Memory:
             places[number].append(place)
         return place
 
-    def near(self, text: str, limit: int = 3, least: int = LEAST) -> tuple[Near, ...]:
+    def near(self, text: str, limit: int = 3) -> tuple[Near, ...]:
         """Return the nearest texts, nearest first, and those added first before others as near.
 
-        None that is less near than `least` percent.
+        None that is less near than `LEAST` percent.
         """
+        least = LEAST
         words = [self._numbers.get(word, -1) for word in words_of(text)]
         masks, full = _masks(words), (1 << len(words)) - 1
         masks.pop(-1, None)

@@ -9,13 +9,12 @@ from hashlib import sha256
 from html import escape
 from pathlib import Path
 
-from uptake.core.characters import readable
+from uptake.core.characters import readable, tidy
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.documents.errors import Fault, UnreadableFile, megabytes
 from uptake.documents.markup import Element, elements, forget, local_name, pieces_of
 from uptake.exchange.foreign import language_of_tag
-from uptake.exchange.tidying import tidy
 
 _QUOTED = r"""(?:"[^"<>\[\]&%]*"|'[^'<>\[\]&%]*')"""
 _DECLARED = re.compile(rf"<!DOCTYPE\s+tmx(?:\s+(?:SYSTEM|PUBLIC\s+{_QUOTED})\s+{_QUOTED})?\s*>")

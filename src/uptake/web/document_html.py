@@ -24,9 +24,9 @@ type Beside = Mapping[int, SafeString]
 """What stands at the end of a paragraph or cell, by `id` of it."""
 
 
-def as_html(document: Document, beside: Beside, *, above: int = 1) -> SafeString:
-    """Get the blocks of a document. `above` is the level of the heading that stands over them."""
-    return mark_safe(Printing(beside, above).blocks(document.blocks))
+def as_html(document: Document, beside: Beside) -> SafeString:
+    """Get the blocks of a document, its headings under the one of the page."""
+    return mark_safe(Printing(beside).blocks(document.blocks))
 
 
 class Printing:
@@ -35,9 +35,8 @@ class Printing:
     Every text is escaped where it is written, once: documents have thousands of rows.
     """
 
-    def __init__(self, beside: Beside, above: int) -> None:
+    def __init__(self, beside: Beside) -> None:
         self._beside = beside
-        self._above = above
 
     def blocks(self, blocks: Sequence[Block]) -> str:
         """Return blocks one after the other; paragraphs with numbers are a list."""
@@ -65,7 +64,7 @@ class Printing:
         anchors = "".join(
             f"<span{_attribute('id', ANCHOR + name)}></span>" for name in one.bookmarks
         )
-        name = "p" if one.level is None else f"h{min(self._above + 1 + one.level, _DEEPEST)}"
+        name = "p" if one.level is None else f"h{min(2 + one.level, _DEEPEST)}"
         inner = f"{anchors}{inline(one)}"
         return f"<{name}{_tongue(one.language)}>{inner}</{name}>{self._at(one)}"
 

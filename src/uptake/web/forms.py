@@ -162,13 +162,10 @@ def title_fields(given: CitedGiven, wrong: Mapping[str, str]) -> list[TitleField
     ]
 
 
-def making_known(
-    organization: str, symbols: tuple[str, ...], more: Mapping[str, object] | None = None
-) -> str:
+def making_known(organization: str, symbols: tuple[str, ...]) -> str:
     """Return the address at which documents are made known: one by itself, or several at once."""
     page = "cited-new" if len(symbols) == 1 else "cited-several"
-    query = urlencode({"symbol": symbols, **(more or {})}, doseq=True)
-    return f"{reverse(page, args=[organization])}?{query}"
+    return f"{reverse(page, args=[organization])}?{urlencode({'symbol': symbols}, doseq=True)}"
 
 
 def _text(form: QueryDict, name: str, longest: int) -> str:

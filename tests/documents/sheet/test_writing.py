@@ -11,9 +11,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from uptake.documents.errors import UnwritableFile
-from uptake.documents.sheet.naming import sheet_names
 from uptake.documents.sheet.reading import read
-from uptake.documents.sheet.writing import write
+from uptake.documents.sheet.writing import sheet_names, write
 from uptake.documents.tree import Cell, Document, Format, Paragraph, Row, Span, Table
 
 ADDRESS = "https://www.unjiu.org/content/reports"

@@ -14,9 +14,8 @@ from typing import Any
 
 from xlsxwriter.utility import xl_range_abs
 
-from uptake.documents.sheet.naming import sheet_names
 from uptake.documents.sheet.values import Line
-from uptake.documents.sheet.writing import CONTROLS, LONGEST_TEXT, PAPER_A4, new_book
+from uptake.documents.sheet.writing import CONTROLS, LONGEST_TEXT, PAPER_A4, new_book, sheet_names
 
 HIDDEN = "uptake"
 # What worksheet programs take of a header, and of the title and the words of a message.

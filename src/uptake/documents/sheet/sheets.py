@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.grid import MOST_PLACES, WIDEST
-from uptake.documents.tree import Cell, Paragraph, Row, Span, Table
+from uptake.documents.tree import Cell, Paragraph, Row, Table
 
 # Twice those of 20,000 entries of 12 columns.
 MOST_CELLS = 500_000
@@ -19,10 +19,10 @@ MOST_MERGES = 100_000
 MOST_LETTERS = 100_000_000
 
 
-def cell_of(text: str, fill: str | None = None, link: str | None = None) -> Cell:
-    """A cell with `text`, a paragraph a line; `link` is where all of it leads."""
-    lines = [line.strip(" \t\r") for line in text.split("\n")] if text.strip() else []
-    return Cell(tuple(_paragraph(line, link) for line in lines), fill)
+def cell_of(text: str) -> Cell:
+    """A cell with `text`, a paragraph a line."""
+    lines = text.split("\n") if text.strip() else []
+    return Cell(tuple(Paragraph(line.strip(" \t\r")) for line in lines))
 
 
 def struck_out(paragraphs: Iterable[Paragraph], words: Sequence[str] = ()) -> tuple[Paragraph, ...]:
@@ -32,10 +32,6 @@ def struck_out(paragraphs: Iterable[Paragraph], words: Sequence[str] = ()) -> tu
         first = given[0] if given else Paragraph("")
         return (replace(first, struck=tuple(words)), *given[1:])
     return tuple(Paragraph("", struck=(each.text,)) for each in given if each.text)
-
-
-def _paragraph(line: str, link: str | None) -> Paragraph:
-    return Paragraph(line, spans=(Span(0, len(line), link=link),) if link and line else ())
 
 
 @dataclass(frozen=True, slots=True)

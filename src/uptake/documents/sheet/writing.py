@@ -8,7 +8,7 @@ the columns that say what a row is of stay in view, too.
 import datetime
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
@@ -17,7 +17,6 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from uptake.documents.errors import Fault, UnwritableFile
 from uptake.documents.placing import Placed, column_count, placed
-from uptake.documents.sheet.naming import sheet_names
 from uptake.documents.tree import Cell, Document, LooseCells, Paragraph, Row, Table, is_safe_address
 
 LONGEST_TEXT = 32_767
@@ -43,6 +42,10 @@ _PAPER = 250
 _AS_TEXT, _AS_NUMBER, _AS_DAY = "@", "General", "yyyy-mm-dd"
 _RIGHT_TO_LEFT_LETTERS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+
+LONGEST_NAME = 31
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
+_RESERVED = "history"
 
 
 def write(document: Document, target: BinaryIO) -> None:
@@ -266,3 +269,24 @@ def _set_up(sheet: Any, table: Table, header: int, widths: list[float]) -> None:
             sheet.repeat_columns(0, head - 1)
         sheet.repeat_rows(0, header - 1)
         sheet.autofilter(header - 1, 0, len(table.rows) - 1, width - 1)
+
+
+def sheet_names(names: Iterable[str | None]) -> list[str]:
+    """A name that a workbook allows for each; unnamed ones get their number."""
+    taken = {_RESERVED}
+    found = []
+    for number, name in enumerate(names, 1):
+        allowed = _FORBIDDEN.sub("-", name or "").strip(" '")[:LONGEST_NAME] or str(number)
+        found.append(_free(allowed, taken))
+        taken.add(found[-1].casefold())
+    return found
+
+
+def _free(name: str, taken: set[str]) -> str:
+    again = 1
+    free = name
+    while free.casefold() in taken:
+        again += 1
+        end = f" ({again})"
+        free = name[: LONGEST_NAME - len(end)] + end
+    return free

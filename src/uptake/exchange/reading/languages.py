@@ -184,7 +184,7 @@ def language_of_document(document: Document) -> Language:
     return shown or (Language(claimed) if claimed in set(Language) else Language.ENGLISH)
 
 
-def _texts(blocks: Iterable[Block], rows: int = MOST_ROWS) -> Iterator[str]:
+def _texts(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Paragraph):
             yield from clean(block.text).split("\n")
@@ -192,7 +192,7 @@ def _texts(blocks: Iterable[Block], rows: int = MOST_ROWS) -> Iterator[str]:
             for cell in block.cells:
                 yield from _lines(cell.paragraphs)
         else:
-            for row in block.rows[:rows]:
+            for row in block.rows[:MOST_ROWS]:
                 for cell in row.distinct:
                     yield from _lines(cell.paragraphs)
 

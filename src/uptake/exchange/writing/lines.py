@@ -79,9 +79,9 @@ def cell(*lines: Paragraph) -> Cell:
     return Cell(lines)
 
 
-def centred(text: str, fill: str | None = None) -> Cell:
+def centred(text: str) -> Cell:
     """Return a cell with one line in its middle."""
-    return Cell((Paragraph(text),), fill=fill, centred=True)
+    return Cell((Paragraph(text),), centred=True)
 
 
 type Speaker = Callable[[Paragraph], Paragraph]

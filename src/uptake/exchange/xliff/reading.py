@@ -11,13 +11,13 @@ from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
+from uptake.core.characters import tidy
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.texts import may_be_protected, seen, stretches
 from uptake.core.translation import TranslationState
 from uptake.documents.markup import Element, elements, forget, local_name, pieces_of
 from uptake.exchange.foreign import language_of_tag
-from uptake.exchange.tidying import tidy
 
 CORE = "urn:oasis:names:tc:xliff:document:2.0"
 MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
@@ -51,6 +51,11 @@ class Candidate:
     text: str
     percent: int
     where: str
+
+    @property
+    def is_same(self) -> bool:
+        """Whether it is a translation of the very same words."""
+        return self.percent == 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Applying an import: one transaction, in which the plan is made anew and carried out."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from uptake.core.chain import text_hash
@@ -17,7 +18,6 @@ from uptake.core.importing import Choices
 from uptake.core.permissions import Act as Permission
 from uptake.core.permissions import require
 from uptake.core.recipients import Actor
-from uptake.imports.services.deriving import derive_answers_of
 from uptake.imports.services.draft import Draft
 from uptake.imports.services.planning import ImportPlan, planned
 from uptake.imports.services.writing.act import Act
@@ -35,11 +35,14 @@ from uptake.organizations.services import organizations
 from uptake.record.queries.contents.values import ReportHeld
 from uptake.record.services import events, locks, storage
 from uptake.record.services.intake import keep_taken_row
+from uptake.record.services.versions import derive_periods, derive_progress
 from uptake.register.models import (
+    Document,
     FollowUp,
     Import,
     ImportedFile,
     Organization,
+    Report,
     ReportAtOrganization,
 )
 
@@ -218,4 +221,18 @@ def _record(plan: ImportPlan, file: ImportedFile | None, by: Actor, at: datetime
             "earlier": len(plan.account.earlier),
             "findings": len(plan.findings),
         },
+    )
+
+
+def derive_answers_of(document: int, besides: Collection[int] = ()) -> None:
+    """Derive the periods and the progress of the reports of a document, and of others besides."""
+    row = Document.objects.get(pk=document)
+    own = Report.objects.filter(at_organizations__documents__document=document)
+    reports = {*besides, *own.values_list("pk", flat=True)}
+    derive_periods(reports=reports)
+    derive_progress(
+        Q(
+            follow_up__organization=row.organization_id,
+            follow_up__recommendation__report__in=reports,
+        )
     )

@@ -11,7 +11,7 @@ from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
 from uptake.core.recipients import Actor
-from uptake.imports.services.deriving import derive_answers_of
+from uptake.imports.services.applying import derive_answers_of
 from uptake.record.queries.contents.as_of import Moment, latest
 from uptake.record.queries.documents import answers_stand_from
 from uptake.record.queries.organizations import bodies_there

@@ -173,7 +173,7 @@ def follow_ups_on(look: Look) -> QuerySet[FollowUp]:
         fact=FilteredRelation(
             "recommendation__periods", condition=within("recommendation__periods", moment)
         ),
-        answer=FilteredRelation("periods", condition=answering("periods", moment)),
+        answer=FilteredRelation("periods", condition=answering(moment)),
     ).filter(Q(organization=look.organization, fact__isnull=False))
     if look.restricted:
         return rows

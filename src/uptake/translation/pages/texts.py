@@ -21,10 +21,11 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.translation import TextKey, TextUnit, parse_text_key, same_text
 from uptake.core.word_count import word_count
+from uptake.exchange.xliff.reading import Candidate
 from uptake.terms.words import words
 from uptake.translation import services as translations
 from uptake.translation.pages.asked import AskedTexts, read_asked, today_s
-from uptake.translation.queries.memory import Proposal, proposals_in
+from uptake.translation.queries.memory import proposals_in
 from uptake.translation.queries.terms import terms_in
 from uptake.translation.queries.texts import (
     Beside,
@@ -39,7 +40,7 @@ from uptake.web.filters import whole
 _TAKE = "take-"
 
 
-def proposed(state: Hashable, organization: int, unit: TextUnit) -> tuple[Proposal, ...]:
+def proposed(state: Hashable, organization: int, unit: TextUnit) -> tuple[Candidate, ...]:
     """Return what is proposed for a text of an organization, the nearest first."""
     if unit.locked:
         return ()
@@ -47,7 +48,7 @@ def proposed(state: Hashable, organization: int, unit: TextUnit) -> tuple[Propos
     return found[0]
 
 
-def taken(proposals: Sequence[Proposal], deed: str) -> Proposal | None:
+def taken(proposals: Sequence[Candidate], deed: str) -> Candidate | None:
     """Return the proposal that a button takes over; None where it is another button."""
     number = whole(deed.removeprefix(_TAKE), digits=2) if deed.startswith(_TAKE) else None
     return proposals[number] if number is not None and number < len(proposals) else None
@@ -65,7 +66,7 @@ class Place:
     language: Language
     key: TextKey
     found: Beside
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[Candidate, ...]
 
     @property
     def unit(self) -> TextUnit:

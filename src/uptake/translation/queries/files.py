@@ -8,7 +8,7 @@ from uptake.core.agreement import Disagreement, Place, disagreements
 from uptake.core.codes import HeadPart, Language, TextKind
 from uptake.core.document import StatusDocument
 from uptake.core.translation import TextKey, TextUnit, TranslationState
-from uptake.exchange.xliff.reading import Candidate, SentUnit
+from uptake.exchange.xliff.reading import SentUnit
 from uptake.record.queries.composition import frozen
 from uptake.record.queries.editions.coverage import compose_edition
 from uptake.record.queries.viewpoint import Look
@@ -88,10 +88,7 @@ def _sent(
     )
     for unit in units:
         lines = _paragraphs(unit.source) if unit.is_open else ()
-        candidates = [
-            tuple(Candidate(one.source, one.text, one.percent, one.where) for one in proposed[line])
-            for line in lines
-        ]
+        candidates = [proposed[line] for line in lines]
         yield SentUnit(
             str(unit.key),
             unit.source,

@@ -16,6 +16,7 @@ from django.db.models import Q, QuerySet
 from uptake.core.codes import Language, Stage
 from uptake.core.translation import Memory, Near, paired_lines
 from uptake.exchange.tmx import Pair
+from uptake.exchange.xliff.reading import Candidate
 from uptake.record.queries.cache import register_state, remembered
 from uptake.register.models import (
     ConditionWords,
@@ -237,21 +238,6 @@ LARGEST = 300_000
 _OVERLAP = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A text that was translated before: its original, how near it is, and where it stands."""
-
-    text: str
-    source: str
-    percent: int
-    where: str
-
-    @property
-    def is_same(self) -> bool:
-        """Whether it is a translation of the very same words."""
-        return self.percent == 100
-
-
 @dataclass(slots=True)
 class _Held:
     """The memory of two languages, as far as the register was looked at."""
@@ -273,7 +259,7 @@ def proposals(
     source_language: Language,
     language: Language,
     limit: int = 3,
-) -> tuple[Proposal, ...]:
+) -> tuple[Candidate, ...]:
     """Get what was translated before and is near a text, nearest first, each translation once."""
     state = register_state()
     return proposals_in(state, organization, (source,), source_language, language, limit)[0]
@@ -286,7 +272,7 @@ def proposals_in(
     source_language: Language,
     language: Language,
     limit: int = 3,
-) -> tuple[tuple[Proposal, ...], ...]:
+) -> tuple[tuple[Candidate, ...], ...]:
     """Return the proposals for several texts; `state` is that of the register one looks at."""
     with _lock:
         held = _looked_up(state, organization, source_language, language)
@@ -299,17 +285,17 @@ def forget() -> None:
         _held.clear()
 
 
-def _proposed(held: _Held, source: str, limit: int) -> tuple[Proposal, ...]:
-    found: dict[str, Proposal] = {}
+def _proposed(held: _Held, source: str, limit: int) -> tuple[Candidate, ...]:
+    found: dict[str, Candidate] = {}
     for near in held.memory.near(source, 4 * limit):
         proposal = _proposal(held, near)
         found.setdefault(proposal.text, proposal)
     return tuple(found.values())[:limit]
 
 
-def _proposal(held: _Held, near: Near) -> Proposal:
+def _proposal(held: _Held, near: Near) -> Candidate:
     pair = held.pairs[near.place]
-    return Proposal(pair.text, pair.source, near.percent, pair.where)
+    return Candidate(pair.source, pair.text, near.percent, pair.where)
 
 
 def _looked_up(state: Hashable, organization: int, left: Language, right: Language) -> _Held:

@@ -52,7 +52,7 @@ def answer_words(follow_ups: QuerySet[FollowUp], moment: Moment) -> dict[int, An
     Asks a number of questions that does not grow.
     """
     answers = StatusUpdate.objects.filter(follow_up__in=follow_ups, acceptance__isnull=False)
-    stands = set(answers.filter(answering("periods", moment)).values_list("pk", flat=True))
+    stands = set(answers.filter(answering(moment)).values_list("pk", flat=True))
     versions = answers.filter(cleared(moment), moment.valid)
     order = versions.order_by("valid_from", "recorded_at", "pk").values_list("follow_up", "pk")
     said, by = answers_in(versions, moment), _recorded(versions, moment)

@@ -22,7 +22,7 @@ from uptake.core.translation import (
 )
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.contents.as_of import Moment
-from uptake.record.queries.contents.values import Scope, of_reports, public_part, whole
+from uptake.record.queries.contents.values import Scope, public_part, whole
 from uptake.record.queries.editions.coverage import coverage_of, scope_of
 from uptake.record.queries.texts import has_words
 from uptake.record.queries.viewpoint import Look
@@ -67,15 +67,9 @@ def texts_of_edition(edition: int, languages: Iterable[Language] = tuple(Languag
     return _units(row.organization_id, held, wanted, Q(edition=row) | Q(edition=None))
 
 
-def texts_of_organization(
-    look: Look, languages: Iterable[Language], report: str | None = None
-) -> Texts:
-    """Return the texts of all that is followed up, or of one report (its symbol), without heads."""
-    moment = Moment(look.on, audience=Audience.STAFF)
-    if report is None:
-        scope = whole(look.organization, moment)
-    else:
-        scope = of_reports(look.organization, (report,), moment)
+def texts_of_organization(look: Look, languages: Iterable[Language]) -> Texts:
+    """Return the texts of all that is followed up, without heads."""
+    scope = whole(look.organization, Moment(look.on, audience=Audience.STAFF))
     scope = scope if look.restricted else public_part(scope)
     return _units(look.organization, tuple(_held(scope, None)), tuple(languages), Q(edition=None))
 

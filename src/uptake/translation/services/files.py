@@ -10,13 +10,13 @@ from django.db import transaction
 
 from uptake.core.agreement import paragraphs
 from uptake.core.chain import seal
+from uptake.core.characters import tidy
 from uptake.core.codes import EditionState, HeadPart, Language, TextKind, TranslationWay
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
 from uptake.core.translation import TextKey, TextUnit, parse_text_key, same_text
 from uptake.documents.sandbox.calling import call
-from uptake.exchange.tidying import tidy
 from uptake.exchange.xliff.reading import (
     Amiss,
     Problem,

@@ -56,10 +56,8 @@ _CHINESE = Face("SimSun", "Noto Serif CJK SC", "86")
 _ARABIC = Face("Noto Naskh Arabic", "Sakkal Majalla", "B2")
 
 
-def _look(
-    tag: str, text: int = 20, cell: int = 17, small: int = 15, head: int = 14, leading: int = 264
-) -> Look:
-    return Look(tag, LATIN, _CHINESE, _ARABIC, text, cell, small, head, leading)
+def _look(tag: str, cell: int = 17, small: int = 15, head: int = 14, leading: int = 264) -> Look:
+    return Look(tag, LATIN, _CHINESE, _ARABIC, 20, cell, small, head, leading)
 
 
 LOOKS: Mapping[str, Look] = MappingProxyType(

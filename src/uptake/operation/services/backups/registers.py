@@ -39,9 +39,9 @@ def unused(name: str, taken: Collection[str]) -> str:
     return next(one for one in numbered if one not in taken)
 
 
-def is_empty(using: str = DEFAULT_DB_ALIAS) -> bool:
+def is_empty() -> bool:
     """Say whether a register holds nothing that anybody did: no event, perhaps not a table."""
-    return _has_no(Event._meta.db_table, using) or chain_head(using=using) == Head()
+    return _has_no(Event._meta.db_table, DEFAULT_DB_ALIAS) or chain_head() == Head()
 
 
 def has_tables() -> bool:

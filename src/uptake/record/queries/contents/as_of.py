@@ -82,9 +82,9 @@ def within(periods: str, moment: Moment) -> Q:
     return begun & (Q(**{f"{until}__gt": moment.on}) | Q(**{f"{until}__isnull": True}))
 
 
-def answering(periods: str, moment: Moment) -> Q:
+def answering(moment: Moment) -> Q:
     """Return the condition that an answer's period covers the day, for whom it is asked."""
-    return within(periods, moment) & Q(**{f"{periods}__audience": moment.audience})
+    return within("periods", moment) & Q(periods__audience=moment.audience)
 
 
 def answered(rows: QuerySet[StatusUpdate], moment: Moment) -> QuerySet[StatusUpdate]:
@@ -93,7 +93,7 @@ def answered(rows: QuerySet[StatusUpdate], moment: Moment) -> QuerySet[StatusUpd
     Periods are kept of what is known today, for the organization and for everybody.
     """
     if moment.known is None and moment.sight is Sight.PUBLIC:
-        return rows.filter(answering("periods", moment))
+        return rows.filter(answering(moment))
     return standing(rows.filter(cleared(moment)), moment, "follow_up_id")
 
 
