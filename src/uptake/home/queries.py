@@ -85,29 +85,18 @@ def _late(lines: Iterable[Line], on: date) -> tuple[tuple[str, int], ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class EditionLacks:
-    """A document in preparation: how many gaps a reader of its original meets, if that is known."""
-
-    edition: EditionNamed
-    gaps: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class RequestsOpen:
-    """How many requests on a document are open."""
-
-    document: DocumentNamed
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class LeftOver:
-    """What a coordinator sees to beside the cycle. `others` are further documents on their way."""
+    """What a coordinator sees to beside the cycle.
+
+    `requests` are the documents on which requests are open, with how many; `edition` the next
+    document on its way, with how many gaps a reader of its original meets, if that is known;
+    `others` are further documents on their way.
+    """
 
     unassigned: int
     units: tuple[Stuck, ...]
-    requests: tuple[RequestsOpen, ...]
-    edition: EditionLacks | None
+    requests: tuple[tuple[DocumentNamed, int], ...]
+    edition: tuple[EditionNamed, int | None] | None
     others: tuple[EditionNamed, ...]
 
     def __bool__(self) -> bool:
@@ -124,16 +113,16 @@ def left_over(look: Look, said: Called, on_their_way: tuple[EditionNamed, ...]) 
         nobodys(look, directory(look)).count(),
         stuck(look, said, QueueKind.UNIT),
         _requests(look),
-        next((EditionLacks(one, gaps_known(look, one.key)) for one in on_their_way), None),
+        next(((one, gaps_known(look, one.key)) for one in on_their_way), None),
         on_their_way[1:],
     )
 
 
-def _requests(look: Look) -> tuple[RequestsOpen, ...]:
+def _requests(look: Look) -> tuple[tuple[DocumentNamed, int], ...]:
     by_document: defaultdict[int, list[DocumentNamed]] = defaultdict(list)
     for one in open_requests(look):
         by_document[one.document_key].append(one.document)
-    return tuple(RequestsOpen(named[0], len(named)) for named in by_document.values())
+    return tuple((named[0], len(named)) for named in by_document.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from uptake.record.queries.focal_points import called
 from uptake.record.services import links
 from uptake.record.services.links import LinkWanted
 from uptake.sheets import services as forms
-from uptake.sheets.queries.form_review import CellProblem, FormReview, Outcome, ReviewedRow, seal_of
+from uptake.sheets.queries.form_review import BadCell, FormReview, Outcome, ReviewedRow, seal_of
 from uptake.sheets.queries.forms import (
     Asked,
     ReturnHeld,
@@ -90,7 +90,7 @@ def rows_shown(rows: Iterable[ReviewedRow], words: Words) -> tuple[RowShown, ...
     return tuple(_row(row, words) for row in rows)
 
 
-def cell_problems(found: Iterable[CellProblem], words: Words) -> tuple[CellProblemShown, ...]:
+def cell_problems(found: Iterable[BadCell], words: Words) -> tuple[CellProblemShown, ...]:
     """Return what is wrong as sentences, what stops a row first."""
     ordered = sorted(found, key=lambda one: one.severity is not Severity.ERROR)
     return tuple(_problem(one, words) for one in ordered)
@@ -118,7 +118,7 @@ def _differences(row: ReviewedRow, words: Words) -> tuple[Difference, ...]:
     return differences_of(row.answer, theirs, words) if row.answer else ()
 
 
-def _problem(one: CellProblem, words: Words) -> CellProblemShown:
+def _problem(one: BadCell, words: Words) -> CellProblemShown:
     name = label(one.field, words) if one.field else ""
     values = dict(one.values) | {"column": name or gettext("the row")}
     place = one.place

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from uptake.core import document
 from uptake.core.answers import Evidence, GivenAnswer
-from uptake.core.codes import ConditionKind, Language, Via
+from uptake.core.codes import ConditionKind, Language, Severity, Via
 from uptake.terms.messages import say
 from uptake.terms.words import Words
 
@@ -90,6 +90,7 @@ class BadCell:
     field: FormField | None = None
     value: str = ""
     values: tuple[tuple[str, object], ...] = ()
+    severity: Severity = Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,12 +308,3 @@ class RawRow:
     place: Place
     cells: Mapping[FormField, str]
     places: Mapping[FormField, Place]
-
-
-@dataclass(frozen=True, slots=True)
-class RawForm:
-    """The words of a form. `key` is empty where it does not say which one it is."""
-
-    key: str
-    rows: tuple[RawRow, ...]
-    bad: tuple[BadCell, ...] = ()

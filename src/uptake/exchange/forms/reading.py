@@ -33,7 +33,6 @@ from uptake.exchange.forms.form import (
     FilledRow,
     FormField,
     Place,
-    RawForm,
     RawRow,
     choices,
     texts,
@@ -261,6 +260,8 @@ def _switch_words() -> Mapping[str, bool]:
 
 
 type Cells = dict[FormField, str]
+type RawForm = tuple[str, tuple[RawRow, ...], tuple[BadCell, ...]]
+"""The words of a form: its key, empty where it does not say which one it is; rows; what is bad."""
 
 
 def word_form(path: Path) -> RawForm:
@@ -276,7 +277,7 @@ def word_form(path: Path) -> RawForm:
         row, _, field = rest.partition(":")
         if field in set(FormField):
             blocks.take(row, FormField(field), "" if text in _hints() else text)
-    return RawForm(key, tuple(blocks.rows()), tuple(blocks.missing()))
+    return key, tuple(blocks.rows()), tuple(blocks.missing())
 
 
 class _Blocks:
@@ -317,8 +318,8 @@ def workbook_form(path: Path) -> RawForm:
     for name, lines in sheets.items():
         table = _table(name, lines)
         if table:
-            return RawForm(key, tuple(_rows(table)), tuple(_missing(table)))
-    return RawForm(key, ())
+            return key, tuple(_rows(table)), tuple(_missing(table))
+    return key, (), ()
 
 
 def _table(sheet: str, lines: tuple[Line, ...]) -> FilledTable[str] | None:
@@ -403,10 +404,10 @@ def _read_form(path: Path, language: Language) -> FilledForm:
     kind, reader = _READERS.get(recognize(path), (None, None))
     if kind is None or reader is None:
         raise UptakeError("form-unknown")
-    raw = reader(path)
+    key, raw, bad = reader(path)
     spoken = words(language)
-    rows = tuple(_row(row, spoken) for row in raw.rows)
-    return FilledForm(raw.key, kind, _each_once(rows), raw.bad)
+    rows = tuple(_row(row, spoken) for row in raw)
+    return FilledForm(key, kind, _each_once(rows), bad)
 
 
 def key_of_form(path: Path) -> str:

@@ -155,13 +155,13 @@ def _in_phrase(text: str, language: Language) -> StatusWords:
         return StatusWords(known=mark_of(text) is Mark.EMPTY)
     codes = [_statuses(language)[words] for words in found]
     statuses = tuple(dict.fromkeys(codes))
-    beside = around(gaps, frozenset(statuses))
-    if not beside.harmless or (len(codes) > len(statuses) and not "".join(gaps).strip()):
+    years = around(gaps, frozenset(statuses))
+    if years is None or (len(codes) > len(statuses) and not "".join(gaps).strip()):
         return StatusWords(known=False)
     return StatusWords(
         statuses,
         qualified=any(words in _qualified() for words in found),
-        years=beside.years if DONE.intersection(statuses) else (),
+        years=years if DONE.intersection(statuses) else (),
     )
 
 

@@ -117,25 +117,19 @@ _HARMLESS: Mapping[Language, Harmless] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What stands around statuses: whether it is harmless, and the years that it names."""
+def around(gaps: Iterable[str], statuses: frozenset[Status]) -> tuple[int, ...] | None:
+    """Return the years that stand around statuses; None where what stands there is not harmless.
 
-    harmless: bool
-    years: tuple[int, ...] = ()
-
-
-def around(gaps: Iterable[str], statuses: frozenset[Status]) -> Around:
-    """Judge what stands around statuses: all of it has to be harmless in one language."""
+    All of it has to be harmless in one language.
+    """
     left = [gap for gap in gaps if gap.strip(" /")]
     done = bool(statuses & DONE) and statuses <= _BESIDE_DONE
     if left:
         for language in Language:
             pattern = _pattern(language, done, bool(statuses & UNDER_WAY))
             if all(pattern.fullmatch(gap) for gap in left):
-                years = tuple(int(year) for gap in left for year in _YEAR.findall(gap))
-                return Around(True, years)
-    return Around(not left)
+                return tuple(int(year) for gap in left for year in _YEAR.findall(gap))
+    return None if left else ()
 
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -34,15 +34,6 @@ class NameShown:
 
 
 @dataclass(frozen=True, slots=True)
-class DropShown:
-    """A recommendation that the document had, and whether it is to be taken off its list."""
-
-    key: str
-    entry: Entry
-    dropped: bool
-
-
-@dataclass(frozen=True, slots=True)
 class OfferShown:
     """An earlier status that is offered: what it says and what hinders it, in words."""
 
@@ -64,10 +55,10 @@ class ColumnShown:
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """All that is asked."""
+    """All that is asked. `drops`: what the document had, by key, and whether it is dropped."""
 
     names: tuple[NameShown, ...] = ()
-    drops: tuple[DropShown, ...] = ()
+    drops: tuple[tuple[str, Entry, bool], ...] = ()
     columns: tuple[ColumnShown, ...] = ()
 
 
@@ -81,7 +72,7 @@ def questions_shown(
     return Questions(
         tuple(_name(place, one, choices) for place, one in enumerate(account.open_names)),
         tuple(
-            DropShown(_told(one.entry.key), one.entry, one.entry.key in choices.dropped)
+            (_told(one.entry.key), one.entry, one.entry.key in choices.dropped)
             for one in account.missing
             if one.listed
         ),

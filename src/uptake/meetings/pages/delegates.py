@@ -59,14 +59,6 @@ class MatterShown:
         return self.matter.report
 
 
-@dataclass(frozen=True, slots=True)
-class RowShown:
-    """The figures of one report of the document."""
-
-    report: Report
-    counted: Figures
-
-
 @require_safe
 def bodies(request: HttpRequest, organization: str) -> HttpResponse:
     """List the governing bodies with what each is asked next, and what it was asked before."""
@@ -139,10 +131,10 @@ def _with_state(found: ToDecide, state: DecisionState) -> int:
     return sum(one.decided is not None and one.decided.state is state for one in found.matters)
 
 
-def _rows(status: StatusDocument, found: ToDecide) -> list[RowShown]:
+def _rows(status: StatusDocument, found: ToDecide) -> list[tuple[Report, Figures]]:
     reports = {report.symbol: report for report in status.reports}
     return [
-        RowShown(reports.get(symbol) or Report(symbol), counted)
+        (reports.get(symbol) or Report(symbol), counted)
         for symbol, counted in found.counted.by_report.items()
     ]
 

@@ -36,20 +36,12 @@ from uptake.register.models import (
 WEEK = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class OpenCycle:
-    """A cycle that is not closed, with what its body is called in the languages there are."""
-
-    cycle: int
-    meeting: date
-    names: Mapping[Language, str]
-
-
 @dataclass(slots=True)
 class Digest:
     """How the follow-up stands at one organization. `expected` are the answers still to come.
 
     `nobodys` counts the open recommendations that nobody can answer, as the page of assignments.
+    `cycles` are those that are open: their meetings, and what their bodies are called.
     """
 
     expected: list[Asked] = field(default_factory=list)
@@ -59,7 +51,7 @@ class Digest:
     stages: dict[Stage, int] = field(default_factory=dict)
     unsent: int = 0
     requests: int = 0
-    cycles: list[OpenCycle] = field(default_factory=list)
+    cycles: list[tuple[int, date, Mapping[Language, str]]] = field(default_factory=list)
 
 
 def digests(houses: Mapping[int, House], at: datetime) -> dict[int, Digest]:
@@ -132,7 +124,7 @@ def _add_cycles(found: Mapping[int, Digest], houses: Iterable[int]) -> None:
     names = latest_names(bodies, "governing_body")
     for row in rows.order_by("meeting", "pk"):
         found[row.organization_id].cycles.append(
-            OpenCycle(row.pk, row.meeting, names.get(row.governing_body_id, {}))
+            (row.pk, row.meeting, names.get(row.governing_body_id, {}))
         )
 
 

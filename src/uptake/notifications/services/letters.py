@@ -369,11 +369,11 @@ def _digest_ways(voice: Voice, found: Digest) -> Iterator[Link]:
         yield Link(voice.words["mail_assignments_page"], voice.site.page("assignments"))
     if found.stages.get(Stage.SUBMITTED, 0):
         yield Link(voice.words["mail_clearance_page"], voice.site.page("clearance"))
-    for cycle in found.cycles:
-        chosen = best_language(cycle.names, voice.language)
-        body = set_apart(cycle.names[chosen], voice.language) if chosen else ""
-        day = voice.words.date(cycle.meeting)
-        page = voice.site.page("cycles", str(cycle.cycle), "ready")
+    for cycle, meeting, names in found.cycles:
+        chosen = best_language(names, voice.language)
+        body = set_apart(names[chosen], voice.language) if chosen else ""
+        day = voice.words.date(meeting)
+        page = voice.site.page("cycles", str(cycle), "ready")
         yield Link(voice.words.format("digest_ready", body=body, day=day), page)
 
 

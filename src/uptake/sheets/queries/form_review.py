@@ -58,24 +58,7 @@ _HANGS_ON: Mapping[FormField, tuple[FormField, ...]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CellProblem:
-    """What is wrong, where, and what stands there. `code` is a key of the messages."""
-
-    code: str
-    place: Place | None
-    field: FormField | None
-    value: str
-    severity: Severity
-    values: tuple[tuple[str, object], ...]
-
-
-def of_cell(one: BadCell) -> CellProblem:
-    """Return what cannot be understood in a cell."""
-    return CellProblem(one.code, one.place, one.field, one.value, Severity.ERROR, one.values)
-
-
-def of_rules(found: Iterable[Problem], row: FilledRow) -> Iterator[CellProblem]:
+def of_rules(found: Iterable[Problem], row: FilledRow) -> Iterator[BadCell]:
     """Return the problems of an answer at the cells where they are mended.
 
     What could not be read is named already: that nothing is there then says nothing more, nor
@@ -87,7 +70,7 @@ def of_rules(found: Iterable[Problem], row: FilledRow) -> Iterator[CellProblem]:
         if field and unread & {field, *_HANGS_ON.get(field, ())}:
             continue
         place = row.places.get(field, row.place) if field else row.place
-        yield CellProblem(problem.code, place, field, "", problem.severity, problem.values)
+        yield BadCell(problem.code, place, field, "", problem.values, problem.severity)
 
 
 def _field(problem: Problem) -> FormField | None:
@@ -127,7 +110,7 @@ class ReviewedRow:
     unchanged: bool = False
     held: Answering | None = None
     changes: AnswerChanges | None = None
-    problems: tuple[CellProblem, ...] = ()
+    problems: tuple[BadCell, ...] = ()
     sent: FormItem | None = None
 
 
@@ -137,7 +120,7 @@ class FormReview:
 
     rows: tuple[ReviewedRow, ...]
     left_out: int
-    problems: tuple[CellProblem, ...] = ()
+    problems: tuple[BadCell, ...] = ()
 
     def of(self, outcome: Outcome) -> tuple[ReviewedRow, ...]:
         """Return the rows with an outcome."""
@@ -182,7 +165,7 @@ def form_review(
             for row, item in paired
         ),
         left_out=len(form.items) - len(set(keys)),
-        problems=tuple(of_cell(one) for one in filled.bad),
+        problems=filled.bad,
     )
 
 
@@ -249,7 +232,7 @@ class _Judging:
         found = problems if self.submit else contradictions
         told = (
             *_of_unchanged(row, held),
-            *(of_cell(one) for one in row.bad),
+            *row.bad,
             *of_rules(found(answer, situation), row),
         )
         newest = held.latest.answer if held.latest else GivenAnswer()
@@ -274,7 +257,7 @@ def _outcome(
     item: FormItem,
     held: Answering,
     answer: GivenAnswer,
-    told: tuple[CellProblem, ...],
+    told: tuple[BadCell, ...],
 ) -> Outcome:
     overtaken = not goes_on(held.base, item.version)
     newest = held.latest
@@ -305,7 +288,7 @@ def _with_files(answer: GivenAnswer, before: Version | None) -> GivenAnswer:
     return replace(answer, evidence=(*files, *answer.evidence))
 
 
-def _of_unchanged(row: FilledRow, held: Answering) -> Iterator[CellProblem]:
+def _of_unchanged(row: FilledRow, held: Answering) -> Iterator[BadCell]:
     """Name a row that says both that nothing has changed, and something else."""
     if not row.unchanged or row.answer is None:
         return
@@ -313,7 +296,7 @@ def _of_unchanged(row: FilledRow, held: Answering) -> Iterator[CellProblem]:
     if not any(one and _same(one.answer, _with_files(row.answer, one)) for one in known):
         place = row.places.get(FormField.UNCHANGED, row.place)
         code = "form-unchanged-and-answered"
-        yield CellProblem(code, place, FormField.UNCHANGED, "", Severity.ERROR, ())
+        yield BadCell(code, place, FormField.UNCHANGED)
 
 
 def _called_now(row: ReviewedRow, sent: FormItem | None) -> ReviewedRow:
@@ -342,7 +325,7 @@ def _is_whole(row: FilledRow, item: FormItem, said: Words) -> bool:
 
 def _refused(row: FilledRow, item: FormItem | None, code: str) -> ReviewedRow:
     place = row.place
-    told = CellProblem(code, place, None, "", Severity.ERROR, ())
+    told = BadCell(code, place)
     return ReviewedRow(
         report=item.report if item else row.report,
         number=item.number if item else row.number,
@@ -351,5 +334,5 @@ def _refused(row: FilledRow, item: FormItem | None, code: str) -> ReviewedRow:
         outcome=Outcome.BAD,
         follow_up=item.follow_up if item else None,
         answer=row.answer,
-        problems=(told, *(of_cell(one) for one in row.bad)),
+        problems=(told, *row.bad),
     )
