@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from uptake.cli import register
-from uptake.cli.terminal import Console
+from uptake.cli.terminal import Console, add_organization
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.documents.tree import Format
@@ -30,9 +30,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of `uptake compose`."""
     every = ",".join(Language)
     parser.epilog = EPILOG
-    parser.add_argument(
-        "--organization", required=True, metavar="CODE", help="organization code, for example ITU"
-    )
+    add_organization(parser)
     parser.add_argument("--symbol", help="the document: C22/61 (default: the whole register)")
     parser.add_argument(
         "--languages", default=every, metavar="LIST", help=f"separated by commas ({every})"

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from uptake.cli import register
-from uptake.cli.terminal import Console, agreed
+from uptake.cli.terminal import Console, add_organization, agreed
 from uptake.core.codes import CorrectedPart, Language
 from uptake.core.corrections import Corrected
 from uptake.core.errors import UptakeError
@@ -24,9 +24,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of `uptake correct`."""
     parser.epilog = EPILOG
     parser.add_argument("report", metavar="SYMBOL", help="the report, by its symbol")
-    parser.add_argument(
-        "--organization", required=True, metavar="CODE", help="organization code, for example ITU"
-    )
+    add_organization(parser)
     part = parser.add_mutually_exclusive_group(required=True)
     part.add_argument("--symbol", action="store_true", help="correct the symbol of the report")
     part.add_argument("--title", action="store_true", help="correct its title (with --in)")

@@ -10,7 +10,7 @@ from typing import Any
 
 from uptake.cli import register
 from uptake.cli.looking import look_of
-from uptake.cli.terminal import Column, Console, TextTable
+from uptake.cli.terminal import Column, Console, TextTable, add_organization
 from uptake.core.chain import plain
 from uptake.core.codes import Distribution, EditionKind, Language
 from uptake.core.editions import MarkPlace
@@ -38,9 +38,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of `uptake edition`."""
     parser.epilog = EPILOG
     parser.add_argument("deed", choices=["list", "open", "show"], help="what to do")
-    parser.add_argument(
-        "--organization", required=True, metavar="CODE", help="organization code, for example ITU"
-    )
+    add_organization(parser)
     parser.add_argument("--symbol", default="", help="the edition, for `open` and `show`: C23/61")
     parser.add_argument(
         "--date",

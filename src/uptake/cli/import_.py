@@ -12,7 +12,7 @@ from uptake.cli.compare import comparison_lines
 from uptake.cli.import_account import account_lines, chosen
 from uptake.cli.import_undo import undo
 from uptake.cli.read import finding_lines
-from uptake.cli.terminal import Console, agreed, directed, isolated
+from uptake.cli.terminal import Console, add_organization, agreed, directed, isolated
 from uptake.core.codes import Distribution, EditionKind
 from uptake.core.document import StatusDocument
 from uptake.core.importing import Choices
@@ -58,9 +58,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "number", nargs="?", type=int, metavar="NUMBER", help="with undo: which import (else: list)"
     )
     parser.add_argument("--reason", default="", help="with undo: why it is taken back")
-    parser.add_argument(
-        "--organization", required=True, metavar="CODE", help="organization code, for example ITU"
-    )
+    add_organization(parser)
     _add_head(parser)
     parser.add_argument(
         "--name",

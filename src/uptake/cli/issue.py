@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from uptake.cli import register
 from uptake.cli.edition import missing_lines
 from uptake.cli.looking import look_of
-from uptake.cli.terminal import Console
+from uptake.cli.terminal import Console, add_organization
 from uptake.core.errors import UptakeError
 from uptake.core.issuing import check_gaps
 from uptake.core.permissions import Sight
@@ -32,9 +32,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of `uptake issue`."""
     parser.epilog = EPILOG
     parser.add_argument("symbol", metavar="SYMBOL", help="the edition: C22/61, C22/61 (Rev.1)")
-    parser.add_argument(
-        "--organization", required=True, metavar="CODE", help="organization code, for example ITU"
-    )
+    add_organization(parser)
     parser.add_argument(
         "--with-gaps",
         default="",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from uptake.cli import register
 from uptake.cli.looking import look_of
-from uptake.cli.terminal import Console, agreed
+from uptake.cli.terminal import Console, add_organization, agreed
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import machine
 from uptake.exchange.tmx import write_tmx
@@ -27,9 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.epilog = EPILOG
     parser.add_argument("deed", choices=["out", "in"], help="what to do")
     parser.add_argument("file", metavar="FILE", type=Path, help="the file to write or to take")
-    parser.add_argument(
-        "--organization", required=True, metavar="CODE", help="organization code, for example ITU"
-    )
+    add_organization(parser)
     parser.add_argument("--by", metavar="NAME", help="for `in`: who (default: your login name)")
     parser.add_argument("--yes", action="store_true", help="for `in`: take without asking")
 

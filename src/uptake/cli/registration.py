@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from uptake.cli import register
-from uptake.cli.terminal import Console, agreed
+from uptake.cli.terminal import Console, add_organization, agreed
 from uptake.core.recipients import machine
 from uptake.core.report_draft import RecommendationDraft, ReportDraft
 from uptake.record.services.intake import admit
@@ -29,9 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of `uptake register`."""
     parser.epilog = EPILOG
     parser.add_argument("file", metavar="FILE", help="a report, or a workbook for one")
-    parser.add_argument(
-        "--organization", required=True, metavar="CODE", help="organization code, for example ITU"
-    )
+    add_organization(parser)
     for name, what in (
         ("received", "when the report was received (default: today)"),
         ("distributed", "when it was distributed"),

@@ -6,7 +6,6 @@ imported when the scheme is used.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -28,17 +27,8 @@ class SourceModule(Protocol):
         """Return the Word template that an organization uses, None for the plain dress."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
-    """One scheme. `register` says that Django has to be set up before its module is imported."""
-
-    module: str
-    register: bool = False
-
-
-SCHEMES: Mapping[str, Scheme] = MappingProxyType(
-    {"register": Scheme("uptake.cli.register_source", register=True)}
-)
+SCHEMES: Mapping[str, str] = MappingProxyType({"register": "uptake.cli.register_source"})
+"""The module of each; Django is set up before it is imported."""
 
 
 def document_from(place: str, progress: OnProgress = None) -> StatusDocument:
@@ -49,10 +39,8 @@ def document_from(place: str, progress: OnProgress = None) -> StatusDocument:
     name, colon, rest = place.partition(":")
     if not colon or name not in SCHEMES:
         return read_file(Path(place), progress)
-    scheme = SCHEMES[name]
-    if scheme.register:
-        import_module("uptake.cli.django_setup").set_up()
-    return cast(SourceModule, import_module(scheme.module)).open_source(rest, progress)
+    import_module("uptake.cli.django_setup").set_up()
+    return cast(SourceModule, import_module(SCHEMES[name])).open_source(rest, progress)
 
 
 def dress_for(place: str, organization: str | None) -> bytes | None:
@@ -63,4 +51,4 @@ def dress_for(place: str, organization: str | None) -> bytes | None:
     name, colon, _ = place.partition(":")
     if not colon or name not in SCHEMES:
         return None
-    return cast(SourceModule, import_module(SCHEMES[name].module)).dress(organization)
+    return cast(SourceModule, import_module(SCHEMES[name])).dress(organization)

@@ -8,6 +8,7 @@ import re
 import sys
 import time
 import unicodedata
+from argparse import ArgumentParser
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -293,3 +294,10 @@ def agreed(console: Console, question: str = "import-question", **values: object
         return True
     console.say("import-left-alone")
     return False
+
+
+def add_organization(parser: ArgumentParser) -> None:
+    """Add the argument that names an organization."""
+    parser.add_argument(
+        "--organization", required=True, metavar="CODE", help="organization code, for example ITU"
+    )

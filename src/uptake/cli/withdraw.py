@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from uptake.cli import register
 from uptake.cli.read import place_of
-from uptake.cli.terminal import Console, agreed, isolated
+from uptake.cli.terminal import Console, add_organization, agreed, isolated
 from uptake.core.corrections import Extent
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import Actor, machine
@@ -39,9 +39,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.epilog = EPILOG
     parser.add_argument("deed", choices=["report", "document", "list", "back"], help="what to do")
     parser.add_argument("which", nargs="?", metavar="SYMBOL", help="a symbol; for `back` a number")
-    parser.add_argument(
-        "--organization", required=True, metavar="CODE", help="organization code, for example ITU"
-    )
+    add_organization(parser)
     parser.add_argument("--number", metavar="N", help="withdraw recommendation N of the report")
     parser.add_argument("--everywhere", action="store_true", help="for all organizations")
     parser.add_argument("--reason", default="", metavar="WORDS", help="why, for the history")

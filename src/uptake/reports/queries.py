@@ -187,14 +187,6 @@ class FocalPointList:
     names: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Nameable:
-    """Who can be named as a focal point: people who are here, and open units, by name."""
-
-    people: tuple[Assignee, ...]
-    units: tuple[Assignee, ...]
-
-
 def focal_point_lists(look: Look, symbol: str) -> tuple[FocalPointList, ...]:
     """Return the lists of a report one after the other, the latest first.
 
@@ -242,9 +234,10 @@ def assigned_to_report(look: Look, symbol: str) -> tuple[Member, ...]:
     )
 
 
-def nameable(look: Look, besides: Iterable[Member] = ()) -> Nameable:
-    """Return who can be named on the day, and whoever is named already, gone or not.
+def nameable(look: Look, besides: Iterable[Member] = ()) -> dict[str, tuple[Assignee, ...]]:
+    """Return the `people` and `units` that can be named on the day, by name.
 
+    Whoever is named already is among them, gone or not.
     Who has no e-mail address, because only a document has named them, can be named too.
     """
     people = [one.person for one in besides if one.person is not None]
@@ -252,22 +245,22 @@ def nameable(look: Look, besides: Iterable[Member] = ()) -> Nameable:
     said = called(look.organization, look.language, look.on)
     here = Q(left_on=None) | Q(left_on__gt=look.on) | Q(pk__in=people)
     is_open = Q(closed_on=None) | Q(closed_on__gt=look.on) | Q(pk__in=units)
-    return Nameable(
-        _in_order(
+    return {
+        "people": _in_order(
             Assignee(pk, said.person(pk), beside=said.unit(unit) if unit else "")
             for pk, unit in Person.objects.filter(here, organization=look.organization).values_list(
                 "pk", "unit"
             )
             if pk in said.names.people
         ),
-        _in_order(
+        "units": _in_order(
             Assignee(pk, said.unit(pk))
             for pk in Unit.objects.filter(is_open, organization=look.organization).values_list(
                 "pk", flat=True
             )
             if pk in said.names.units
         ),
-    )
+    }
 
 
 def _named(member: Member, said: Called) -> tuple[str, str]:

@@ -83,40 +83,18 @@ class AnswerFound:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportFound:
-    """A report as a result."""
-
-    symbol: str
-    title: Wording | None
-
-
-@dataclass(frozen=True, slots=True)
-class DraftFound:
-    """A document in preparation as a result."""
-
-    key: int
-    symbol: str
-
-
-@dataclass(frozen=True, slots=True)
-class PersonFound:
-    """Somebody of the organization as a result."""
-
-    id: int
-    name: str
-    language: Language
-
-
-@dataclass(frozen=True, slots=True)
 class Results:
-    """All that was found, by group."""
+    """All that was found, by group.
+
+    Reports come with their titles, drafts by key and symbol, people by key and name.
+    """
 
     recommendations: Found[RecommendationFound]
     answers: Found[AnswerFound]
-    reports: Found[ReportFound]
+    reports: Found[tuple[str, Wording | None]]
     documents: Found[DocumentLine]
-    drafts: Found[DraftFound]
-    people: Found[PersonFound]
+    drafts: Found[tuple[int, str]]
+    people: Found[tuple[int, str]]
 
     @property
     def matched(self) -> int:
@@ -214,7 +192,7 @@ def _answers(
             yield AnswerFound(symbol, number, formal, stage, shown)
 
 
-def _reports(look: Look, asked: list[str]) -> Iterator[ReportFound]:
+def _reports(look: Look, asked: list[str]) -> Iterator[tuple[str, Wording | None]]:
     report = "recommendation__report"
     rows = follow_ups_on(look).order_by().values_list(report, f"{report}__symbol").distinct()
     known: Mapping[str, int] = {symbol: key for key, symbol in rows}
@@ -222,7 +200,7 @@ def _reports(look: Look, asked: list[str]) -> Iterator[ReportFound]:
     for symbol in report_symbols(look):
         named = titles.get(known.get(symbol, 0), {})
         if _holds(asked, symbol, *(one.text for one in named.values())):
-            yield ReportFound(symbol, best(named, look.language))
+            yield symbol, best(named, look.language)
 
 
 def _documents(look: Look, asked: list[str]) -> Iterator[DocumentLine]:
@@ -231,18 +209,18 @@ def _documents(look: Look, asked: list[str]) -> Iterator[DocumentLine]:
             yield line
 
 
-def _drafts(look: Look, asked: list[str]) -> Iterator[DraftFound]:
+def _drafts(look: Look, asked: list[str]) -> Iterator[tuple[int, str]]:
     rows = Edition.objects.filter(organization=look.organization, state=EditionState.PREPARED)
     for key, symbol in rows.order_by("-date", "-pk").values_list("pk", "symbol"):
         if _holds(asked, symbol):
-            yield DraftFound(key, symbol)
+            yield key, symbol
 
 
-def _people(look: Look, asked: list[str]) -> Iterator[PersonFound]:
+def _people(look: Look, asked: list[str]) -> Iterator[tuple[int, str]]:
     here = Q(left_on=None) | Q(left_on__gt=look.on)
     rows = Person.objects.filter(here, organization=look.organization).order_by("pk")
     emails = dict(rows.values_list("pk", "email"))
     for person, names in all_person_names(emails).items():
         chosen = best_language(names, look.language)
         if chosen and _holds(asked, emails[person], *names.values()):
-            yield PersonFound(person, names[chosen], chosen)
+            yield person, names[chosen]

@@ -26,14 +26,14 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.reminding import LONGEST_LINK
 from uptake.documents.errors import UnreadableFile
-from uptake.exchange.forms.form import label
+from uptake.exchange.forms.form import BadCell, label
 from uptake.exchange.forms.writing import FORMATS
 from uptake.record.queries.answering import Version
 from uptake.record.queries.focal_points import called
 from uptake.record.services import links
 from uptake.record.services.links import LinkWanted
 from uptake.sheets import services as forms
-from uptake.sheets.queries.form_review import BadCell, FormReview, Outcome, ReviewedRow, seal_of
+from uptake.sheets.queries.form_review import FormReview, Outcome, ReviewedRow, seal_of
 from uptake.sheets.queries.forms import (
     Asked,
     ReturnHeld,

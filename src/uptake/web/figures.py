@@ -11,16 +11,11 @@ from uptake.record.queries.follow_ups import DeadlineAsked, Figures, Selection, 
 from uptake.terms.words import Words
 from uptake.web.markup import phrased
 
+type Sentence = tuple[SafeString, Selection | None]
+"""A figure in words, and what to ask the register for to see what it counts.
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A figure in words, and what to ask the register for to see what it counts.
-
-    `lists` is None where that counts nothing, or cannot be asked for together with what is asked.
-    """
-
-    text: SafeString
-    lists: Selection | None
+None where that counts nothing, or cannot be asked for together with what is asked.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +154,7 @@ def _sentences(counted: Figures, words: Words, within: Selection) -> Iterator[Se
                 whole=words.number(whole),
                 term=words[kind.term],
             )
-            yield Sentence(told, _narrower(within, kind.lists) if part else None)
+            yield told, _narrower(within, kind.lists) if part else None
 
 
 def _narrower(within: Selection, more: Selection) -> Selection | None:

@@ -415,7 +415,8 @@ def key_of_form(path: Path) -> str:
     _, reader = _READERS.get(recognize(path), (None, None))
     if reader is None:
         raise UptakeError("form-unknown")
-    return reader(path).key
+    key, _, _ = reader(path)
+    return key
 
 
 def _row(raw: RawRow, spoken: Words) -> FilledRow:

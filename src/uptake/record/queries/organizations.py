@@ -115,24 +115,20 @@ def _names_on(names: Iterable[OrganizationName], on: date) -> dict[Language, Org
 ENTERED = "further_organizations.enter"
 
 
-@dataclass(frozen=True, slots=True)
-class FurtherShown:
-    """A further organization. `awaited`: nobody there has signed in yet."""
+def further_organizations(
+    home: str, language: Language, on: date
+) -> tuple[tuple[OrganizationShown, datetime, bool], ...]:
+    """Get the organizations that were entered from one, the newest first. Asks three questions.
 
-    organization: OrganizationShown
-    entered_at: datetime
-    awaited: bool
-
-
-def further_organizations(home: str, language: Language, on: date) -> tuple[FurtherShown, ...]:
-    """Get the organizations that were entered from one, the newest first. Asks three questions."""
+    With each comes when it was entered, and whether anybody there has signed in yet.
+    """
     here = Person.objects.filter(
         organization__code=OuterRef("subject"), account__last_login__isnull=False
     )
     rows = Event.objects.filter(verb=ENTERED, organization=home).order_by("-number")
     known = {one.code: one for one in organizations(language, on)}
     return tuple(
-        FurtherShown(known[code], at, awaited=not has_come)
+        (known[code], at, has_come)
         for code, at, has_come in rows.values_list("subject", "at", Exists(here))
         if code in known
     )

@@ -182,21 +182,16 @@ class FindingTold:
 
 
 @dataclass(frozen=True, slots=True)
-class DateTold:
-    """A date found in a text: what it means, and the words it came from."""
-
-    meaning: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class TextField:
-    """The fields of a recommendation in one language. `fixed`: the official text is there."""
+    """The fields of a recommendation in one language. `fixed`: the official text is there.
+
+    `dates` are those found in the text: what each means, and the words it came from.
+    """
 
     language: Language
     text: str
     name: str
-    dates: tuple[DateTold, ...]
+    dates: tuple[tuple[str, str], ...]
     fixed: bool
     wrong: str
 
@@ -422,7 +417,7 @@ def _text_shown(
         text,
         (said.addressee_name if said else None) or "",
         tuple(
-            DateTold(value_text(found, telling.words) or "", found.words)
+            (value_text(found, telling.words) or "", found.words)
             for found in find_dates(text, language)
         ),
         bool(text) and same_words(known.official.get((*one.key, language)), text),

@@ -108,7 +108,7 @@ def blank(request: HttpRequest, organization: str, language: Language) -> HttpRe
     arrival = arrive(request, organization)
     bodies = body_choices(arrival.organization.id, language, arrival.today)
     spoken = words(language, arrival.organization.code)
-    made = template(spoken, [one.name.text for one in bodies])
+    made = template(spoken, [name.text for _, name in bodies])
     return attached(made, f"report-{language}.xlsx", MEDIA_TYPES[Format.XLSX])
 
 
@@ -217,7 +217,7 @@ def _review(
     hidden = arrival.actor.organization is not None and is_hidden(code, draft.symbol)
     known = NOTHING_KNOWN if hidden else _known(arrival, draft.symbol)
     bodies = body_choices(arrival.organization.id, arrival.language, arrival.today)
-    left = problems(draft, arrival.today, [one.id for one in bodies], known)
+    left = problems(draft, arrival.today, [key for key, _ in bodies], known)
     shown = {
         "draft": draft,
         "found": found,

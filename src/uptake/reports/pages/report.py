@@ -170,15 +170,6 @@ LONGEST_ADDRESS = 2_000
 LONGEST_SYMBOL = 200
 
 
-@dataclass(frozen=True, slots=True)
-class LinkField:
-    """The field of an address in one language."""
-
-    language: Language
-    url: str
-    wrong: str
-
-
 @for_those_who_may(Act.REGISTER_REPORT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_comments(request: HttpRequest, organization: str, symbol: str) -> HttpResponse:
@@ -234,8 +225,7 @@ def _comments_page(
         "held": held,
         "states": tuple(CebComments),
         "links": [
-            LinkField(one, held.links.get(one) or "", wrong.get(f"ceb-{one}", ""))
-            for one in Language
+            (one, held.links.get(one) or "", wrong.get(f"ceb-{one}", "")) for one in Language
         ],
         "left": edition_left(request, arrival),
         "problem": arrival.said(refused),

@@ -209,26 +209,16 @@ def all_pairs(organization: int) -> Iterator[Pair]:
 """Every two languages once."""
 
 
-@dataclass(frozen=True, slots=True)
-class PairsCounted:
-    """How many pairs of texts there are in two languages."""
-
-    left: Language
-    right: Language
-    count: int
-
-
-def pair_counts(state: Hashable, organization: int) -> tuple[PairsCounted, ...]:
+def pair_counts(state: Hashable, organization: int) -> tuple[tuple[Language, Language, int], ...]:
     """Count the pairs of every two languages that have any, once for each state of the register."""
     return remembered(state, ("memory", organization), lambda: _counted(organization))
 
 
-def _counted(organization: int) -> tuple[PairsCounted, ...]:
+def _counted(organization: int) -> tuple[tuple[Language, Language, int], ...]:
     counted = (
-        PairsCounted(left, right, sum(1 for _ in pairs_of(organization, left, right)))
-        for left, right in PAIRED
+        (left, right, sum(1 for _ in pairs_of(organization, left, right))) for left, right in PAIRED
     )
-    return tuple(one for one in counted if one.count)
+    return tuple(one for one in counted if one[2])
 
 
 LARGEST = 300_000

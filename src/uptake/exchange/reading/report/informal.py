@@ -1,7 +1,7 @@
 """The informal recommendations of a report: sentences of its paragraphs, or a list in an annex."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from types import MappingProxyType
 
 from uptake.core.codes import Language
@@ -31,7 +31,7 @@ _PARAGRAPH = re.compile(r"\D{0,14}?(\d{1,3})\D{0,2}")
 
 
 def informal_recommendations(
-    pieces: Sequence[Piece], taken: frozenset[int], language: Language
+    pieces: Sequence[Piece], taken: Set[int], language: Language
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """Return sentences that recommend, by the number of their paragraph, and those without one."""
     found: dict[str, str] = {}
