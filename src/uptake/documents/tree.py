@@ -86,6 +86,13 @@ class Paragraph:
     notes: tuple[str, ...] = ()
     struck: tuple[str, ...] = ()
 
+    @property
+    def is_soft(self) -> bool:
+        """Whether all of it stays in the background."""
+        return any(
+            span.soft and span.start <= 0 and span.end >= len(self.text) for span in self.spans
+        )
+
 
 # Cells are told apart by identity: two empty cells are two cells, one merged cell is one.
 @dataclass(slots=True, frozen=True, eq=False)

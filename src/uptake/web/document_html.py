@@ -66,7 +66,8 @@ class Printing:
         )
         name = "p" if one.level is None else f"h{min(2 + one.level, _DEEPEST)}"
         inner = f"{anchors}{inline(one)}"
-        return f"<{name}{_tongue(one.language)}>{inner}</{name}>{self._at(one)}"
+        look = _attribute("class", "is-background" if one.is_soft else None)
+        return f"<{name}{look}{_tongue(one.language)}>{inner}</{name}>{self._at(one)}"
 
     def _at(self, node: Paragraph | Cell) -> str:
         return self._beside.get(id(node), "")

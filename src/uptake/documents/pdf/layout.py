@@ -12,6 +12,7 @@ from uptake.documents.fitting import HEIGHT, UPRIGHT, Room
 from uptake.documents.pdf.runs import Setting, printable, runs
 from uptake.documents.placing import Placed, column_count, placed
 from uptake.documents.scripts import (
+    is_chinese,
     is_right_to_left,
     is_written_from_right,
     primary,
@@ -26,6 +27,8 @@ _PAGE_WIDTH = 740  # points between the margins of a landscape A4 page
 _BODY_SIZE = 10
 _CELL_SIZE = 8.5
 _ARABIC_SCALE = 1.16  # as in `document.typ`
+# Where it is set as in Word: the letters of our typeface are wider than Word's.
+_WIDE_SCALE = 0.94
 _CELL_INSET = 8  # points, both sides
 _HEADER_INSET = 5
 _HEADER_SIZE = 7.5
@@ -66,11 +69,23 @@ class _Layout:
             "language": primary(document.language) or "en",
             "region": region(document.language),
             "direction": self.direction,
+            "scale": self.scale,
             "header": [self.paragraph(each) for each in document.header],
             "footer": [self.paragraph(each) for each in document.footer],
             "blocks": self.blocks(document.blocks, _PAGE_WIDTH / _BODY_SIZE),
             **self.set_alike(),
         }
+
+    @property
+    def scale(self) -> float:
+        """What all sizes are multiplied by."""
+        match primary(self.document.language):
+            case "ar":
+                return _ARABIC_SCALE
+            case "zh":
+                return 1.0
+            case _:
+                return _WIDE_SCALE if self.document.one_measure else 1.0
 
     def set_alike(self) -> Data:
         """What says that it is set as in Word, with its day and whose it is."""
@@ -118,7 +133,7 @@ class _Layout:
                 data["d"] = direction
         setting = Setting(direction == "rtl", room, self.bookmarks)
         data["r"] = runs(paragraph, setting)
-        if self.document.one_measure and _is_soft(paragraph):
+        if self.document.one_measure and paragraph.is_soft:
             data["o"] = 1
         if names := self.fresh(paragraph.bookmarks):
             data["m"] = names
@@ -181,9 +196,8 @@ class _Layout:
         laid = [self.cell(each, head, rooms) for each in every]
         if not self.document.rows_whole:
             return laid
-        scale = _ARABIC_SCALE if primary(self.document.language) == "ar" else 1.0
         height = HEIGHT - (UPRIGHT if self.document.one_measure else 0)
-        page = Room(_CELL_SIZE * scale, height)
+        page = Room(_CELL_SIZE * self.scale, height)
         divided = {
             row
             for each in every
@@ -202,6 +216,8 @@ class _Layout:
         if each.cell.upright:
             points = _UPRIGHT_ROOM
         longest = _longest_word(each.cell)
+        if self.document.one_measure and each.cell.centred:
+            longest = max(longest, _chinese_letters(each.cell, points))
         size = _fitting(longest, points)
         data = {**self.cell(each, 0, rooms), "z": size}
         data.pop("q", None)
@@ -229,7 +245,17 @@ def _longest_word(cell: Cell) -> int:
     return max((len(word) for each in cell.paragraphs for word in each.text.split()), default=0)
 
 
-def _fitting(letters: int, points: float) -> float:
+def _chinese_letters(cell: Cell, points: float) -> float:
+    """What a cell's longest line of Chinese takes, in letters: its signs are square.
+
+    Nothing where it would not fit in the width in any size.
+    """
+    lines = (len(each.text) for each in cell.paragraphs if is_chinese(each.text))
+    longest = max(lines, default=0)
+    return 1.02 * longest / _BOLD_LETTER if longest * _SMALLEST_HEADER <= points else 0
+
+
+def _fitting(letters: float, points: float) -> float:
     """The size of a header's letters in which so many of them fit in a width."""
     if not letters:
         return _HEADER_SIZE
@@ -274,13 +300,6 @@ def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
             case LooseCells():
                 for cell in block.cells:
                     yield from cell.paragraphs
-
-
-def _is_soft(paragraph: Paragraph) -> bool:
-    return any(
-        span.soft and span.start <= 0 and span.end >= len(paragraph.text)
-        for span in paragraph.spans
-    )
 
 
 def _is_listed(block: Block) -> bool:

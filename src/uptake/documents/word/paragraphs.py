@@ -21,7 +21,7 @@ from uptake.documents.word.texts import check_box, outermost_boxes, text_of
 from uptake.documents.word.wrappers import TRANSPARENT, chosen, structured_content
 
 _CURSOR = "_GoBack"  # Word's own bookmark for where one was last
-_HARD_HYPHEN = "\u2011"
+_HARD_HYPHEN = "-"  # how it is set says that no line ends there, not what it is
 
 
 class ParagraphReader:

@@ -24,7 +24,7 @@ _TEXTS = {
     names.ALIGNED_TAB: " ",
     names.BREAK: "\n",
     names.RETURN: "\n",
-    names.HARD_HYPHEN: "\u2011",
+    names.HARD_HYPHEN: "-",
 }
 # What is as good as not there, or never comes alone, is left out.
 _CARE = (

@@ -74,7 +74,9 @@ def _scribe(
     dress: Dress | None = None,
     revisions: Revisions | None = None,
 ) -> Scribe:
-    scribe = Scribe(document.language, document.right_to_left, bookmarks, revisions)
+    scribe = Scribe(
+        document.language, document.right_to_left, bookmarks, revisions, document.one_measure
+    )
     scribe.lists.before = dress.lists_before if dress else 0
     return scribe
 

@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count, pairwise
@@ -120,14 +120,27 @@ def content(text: str) -> str:
     return _SPECIAL.sub(lambda found: _BROKEN.get(found[0], ""), text)
 
 
-def run(text: str, openings: Openings, mixed: bool) -> str:
+# A symbol, not a range of years nor a word: "CWG-FHR-15/2", "175/10-A". It has no sign of XML.
+_SYMBOL = re.compile(r"(?<![\w/.-])(?=[0-9/.-]*[A-Z])[A-Z0-9/.]+(?:-[A-Z0-9/.]+)+(?![\w-])")
+_WHOLE_HYPHEN = f"{_TEXT_END}<w:noBreakHyphen/>{_TEXT}"
+
+
+def unbroken(text: str) -> str:
+    """Return the text inside a run, with the hyphens of symbols such that no line ends there."""
+    made = content(text)
+    if "-" not in made:
+        return made
+    return _SYMBOL.sub(lambda found: found[0].replace("-", _WHOLE_HYPHEN), made)
+
+
+def run(text: str, openings: Openings, mixed: bool, inside: Callable[[str], str] = content) -> str:
     """Return the runs of one stretch; `mixed` parts it by the direction of its scripts."""
     if not mixed:
-        return f"{openings.plain}{content(text)}{RUN_END}"
+        return f"{openings.plain}{inside(text)}{RUN_END}"
     to_left, within = openings.to_left, openings.within
     return "".join(
         [
-            f"{to_left if turned else within}{content(part)}{RUN_END}"
+            f"{to_left if turned else within}{inside(part)}{RUN_END}"
             for part, turned in stretches(text)
         ]
     )
@@ -267,8 +280,10 @@ class Scribe:
         right_to_left: bool,
         bookmarks: Bookmarks,
         revisions: Revisions | None = None,
+        symbols_whole: bool = True,
     ) -> None:
         self.right_to_left = right_to_left
+        self._content = unbroken if symbols_whole else content
         self.revisions = revisions or Revisions(None)
         self.links, self.bookmarks, self.lists = Links(), bookmarks, Lists()
         self._language = (language or "en").partition("-")[0]
@@ -310,7 +325,8 @@ class Scribe:
         opened = self._open(style, self.right_to_left)
         if not text:
             return f"{opened}</w:p>"
-        return f"{opened}{run(text, self._plain, is_mixed(text, self.right_to_left))}</w:p>"
+        mixed = is_mixed(text, self.right_to_left)
+        return f"{opened}{run(text, self._plain, mixed, self._content)}</w:p>"
 
     def styled(self, paragraph: Paragraph, style: str) -> str:
         """Return a line of the pages' head or foot: its words, with what changed in them."""
@@ -355,13 +371,14 @@ class Scribe:
             return ""
         mixed = is_mixed(paragraph.text, to_left)
         language = paragraph.language if paragraph.language != self._language else None
+        plain = self._voiced(False, False, False, language)
         if not paragraph.spans:
-            return run(paragraph.text, self._voiced(False, False, False, language), mixed)
+            return run(paragraph.text, plain, mixed, self._content)
         return "".join(
             [
                 self._set_apart(text, span, language, mixed)
                 if span
-                else run(text, self._voiced(False, False, False, language), mixed)
+                else run(text, plain, mixed, self._content)
                 for text, span in pieces(paragraph)
             ]
         )
@@ -370,7 +387,7 @@ class Scribe:
         target = self.links.attribute(span.link, self.bookmarks) if span.link else None
         voice = self._voiced(span.bold, span.soft, bool(target), span.language or language)
         # A link stands around what was put in or taken out, never within it.
-        runs = self.revisions.around(span.change, run(text, voice, mixed))
+        runs = self.revisions.around(span.change, run(text, voice, mixed, self._content))
         return f"<w:hyperlink {target}>{runs}</w:hyperlink>" if target else runs
 
     def _voiced(self, bold: bool, soft: bool, linked: bool, language: str | None) -> Openings:

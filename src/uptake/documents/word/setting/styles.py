@@ -32,9 +32,10 @@ class Face:
 class Look:
     """How one language is set.
 
-    Sizes are half points, `leading` is in 240ths of a line; `latin_share` is the size of Latin
-    letters among the language's own, in per cent; `whole_width` says that text outside tables
-    takes the whole page, as it does in PDF.
+    Sizes are half points, `leading` is in 240ths of a line; `pitch`, where there is one, is from
+    line to line in per cent of the letters, whatever the typeface. `latin_share` is the size of
+    Latin letters among the language's own, in per cent; `whole_width` says that text outside
+    tables takes the whole page, as it does in PDF.
     """
 
     tag: str
@@ -49,6 +50,7 @@ class Look:
     right_to_left: bool = False
     latin_share: int = 100
     whole_width: bool = True
+    pitch: int = 0
 
 
 LATIN = Face("Cambria", "Noto Serif")
@@ -56,26 +58,40 @@ _CHINESE = Face("SimSun", "Noto Serif CJK SC", "86")
 _ARABIC = Face("Noto Naskh Arabic", "Sakkal Majalla", "B2")
 
 
-def _look(tag: str, cell: int = 17, small: int = 15, head: int = 14, leading: int = 264) -> Look:
-    return Look(tag, LATIN, _CHINESE, _ARABIC, 20, cell, small, head, leading)
-
-
-LOOKS: Mapping[str, Look] = MappingProxyType(
-    {
-        "ar": Look("ar-SA", LATIN, _CHINESE, _ARABIC, 25, 21, 18, 17, 204, True, 84),
-        "zh": _look("zh-CN", cell=18, small=16, head=15, leading=288),
-        "en": _look("en-GB"),
-        "fr": _look("fr-FR"),
-        "ru": _look("ru-RU"),
-        "es": _look("es-ES"),
-    }
-)
+def _look(
+    tag: str, *, text: int = 21, cell: int = 17, small: int = 15, head: int = 14, leading: int = 264
+) -> Look:
+    return Look(tag, LATIN, _CHINESE, _ARABIC, text, cell, small, head, leading)
 
 
 _NARROW_LOOKS: Mapping[str, Look] = MappingProxyType(
-    {code: replace(look, text=look.text + 1, whole_width=False) for code, look in LOOKS.items()}
+    {
+        code: replace(look, whole_width=False)
+        for code, look in (
+            ("ar", Look("ar-SA", LATIN, _CHINESE, _ARABIC, 26, 21, 18, 17, 204, True, 84)),
+            ("zh", _look("zh-CN", cell=18, small=16, head=15, leading=288)),
+            ("en", _look("en-GB")),
+            ("fr", _look("fr-FR")),
+            ("ru", _look("ru-RU")),
+            ("es", _look("es-ES")),
+        )
+    }
 )
-"""How documents of earlier forms were set: in a larger letter, in two thirds of the width."""
+"""How documents of earlier forms were set: in two thirds of the width."""
+
+# The sizes are those at which a line holds as much as one of the PDF, whose typefaces are wider.
+# Which typeface a reader has for Arabic and Chinese nobody knows, and their own lines differ by
+# half: so these are told how far one line is from the next.
+LOOKS: Mapping[str, Look] = MappingProxyType(
+    {
+        "ar": Look("ar-SA", LATIN, _CHINESE, _ARABIC, 24, 20, 17, 16, 240, True, 90, pitch=142),
+        "zh": replace(_look("zh-CN", text=20), pitch=140),
+        **{
+            tag.partition("-")[0]: _look(tag, cell=18, small=16, head=15)
+            for tag in ("en-GB", "fr-FR", "ru-RU", "es-ES")
+        },
+    }
+)
 
 
 def look_of(language: str | None, one_measure: bool = True) -> Look:
@@ -119,7 +135,8 @@ class Style:
     colour: str | None = None
     leading: int | None = None
     line_above: bool = False
-    listed: bool = False
+    listed: int = 0
+    """Where the text of an item begins, nothing in what is no list."""
 
     def xml(self, look: Look) -> str:
         """Return the style as the part of styles holds it."""
@@ -130,25 +147,31 @@ class Style:
         return (
             f'<w:style w:type="paragraph"{default}{own} w:styleId="{self.name}">'
             f'<w:name w:val="{self.title}"/>{based}<w:qFormat/>'
-            f"<w:pPr>{self._paragraph()}</w:pPr><w:rPr>{self._run(look)}</w:rPr></w:style>"
+            f"<w:pPr>{self._paragraph(look)}</w:pPr><w:rPr>{self._run(look)}</w:rPr></w:style>"
         )
 
-    def _paragraph(self) -> str:
+    def _paragraph(self, look: Look) -> str:
         rule = f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="{LINE}"/></w:pBdr>'
-        tabs = f'<w:tabs><w:tab w:val="left" w:pos="{_INDENT}"/></w:tabs>'
+        tabs = f'<w:tabs><w:tab w:val="left" w:pos="{self.listed}"/></w:tabs>'
         return "".join(
             (
                 "<w:keepNext/><w:keepLines/>" if self.keep else "",
                 "" if self.based else "<w:widowControl/>",
                 rule if self.line_above else "",
                 tabs if self.listed else "",
-                _spacing(self.space, self.leading),
+                _spacing(self.space, self._lines(look)),
                 self.indent,
                 '<w:jc w:val="center"/>' if self.centred else "",
                 '<w:jc w:val="end"/>' if self.at_end else "",
                 f'<w:outlineLvl w:val="{self.outline}"/>' if self.outline is not None else "",
             )
         )
+
+    def _lines(self, look: Look) -> str:
+        """Return what a style says of the way from line to line."""
+        if look.pitch and self.size:
+            return f' w:line="{self.size * look.pitch // 10}" w:lineRule="exact"'
+        return f' w:line="{self.leading}" w:lineRule="auto"' if self.leading else ""
 
     def _run(self, look: Look) -> str:
         return "".join(
@@ -160,10 +183,9 @@ class Style:
         )
 
 
-def _spacing(space: tuple[int, int] | None, leading: int | None) -> str:
+def _spacing(space: tuple[int, int] | None, lines: str) -> str:
     before = f' w:before="{space[0]}" w:after="{space[1]}"' if space else ""
-    line = f' w:line="{leading}" w:lineRule="auto"' if leading else ""
-    return f"<w:spacing{before}{line}/>" if before or line else ""
+    return f"<w:spacing{before}{lines}/>" if before or lines else ""
 
 
 def _sizes(size: int, look: Look) -> str:
@@ -180,16 +202,18 @@ def paragraph_styles(look: Look) -> tuple[Style, ...]:
     hanging = list_indent(look)
     item = hanging if look.whole_width else hanging.replace("<w:ind", f'<w:ind w:end="{_AFTER}"')
     quiet = None if look.whole_width else SOFT
+    begins = _hanging(look) if look.whole_width else _INDENT
+    between = (40, 80) if look.whole_width else (60, 100)
     return (
         Style("Normal", "Normal", None, space=(0, 0), size=text, leading=look.leading),
         Style("Title", "Title", keep=True, space=(120, 200), indent=body, size=text + 9, bold=True),
         *(_heading(level, look, body) for level in range(1, 10)),
-        Style("Text", "Text", space=(60, 100), indent=body),
+        Style("Text", "Text", space=between, indent=body),
         Style("TextNote", "TextNote", keep=True, space=(20, 60), size=small + 1, colour=SOFT),
-        Style("TextItem", "TextItem", "Text", indent=item, listed=True),
+        Style("TextItem", "TextItem", "Text", indent=item, listed=begins),
         Style("Cell", "Cell", space=(0, 40), size=cell, leading=close),
         Style("CellNote", "CellNote", "Cell", size=small, colour=SOFT),
-        Style("CellItem", "CellItem", "Cell", indent=hanging, listed=True),
+        Style("CellItem", "CellItem", "Cell", indent=hanging, listed=begins),
         Style("Mark", "Mark", "Cell", centred=True, bold=True),
         Style("MarkNote", "MarkNote", "Cell", centred=True, size=small, colour=SOFT),
         Style("MarkItem", "MarkItem", "Mark"),
@@ -212,8 +236,11 @@ def list_indent(look: Look) -> str:
 
     LibreOffice hangs a number at the right outside the text, so it gets room there.
     """
-    start = _INDENT + (140 if look.right_to_left else 0)
-    return f'<w:ind w:start="{start}" w:hanging="{_INDENT}"/>'
+    return f'<w:ind w:start="{_hanging(look)}" w:hanging="{_INDENT}"/>'
+
+
+def _hanging(look: Look) -> int:
+    return _INDENT + (140 if look.right_to_left else 0)
 
 
 def _heading(level: int, look: Look, body: str) -> Style:
@@ -239,7 +266,7 @@ def styles_part(look: Look) -> str:
         f"{_fonts(look)}"
         f'<w:color w:val="{INK}"/>{_sizes(look.text, look)}'
         f"{_language(look)}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
-        f"{paragraphs}{_CHARACTER}{_table(look)}</w:styles>"
+        f"{paragraphs}{_characters(look)}{_table(look)}</w:styles>"
     )
 
 
@@ -270,11 +297,20 @@ def _face(face: Face) -> str:
     )
 
 
+def _characters(look: Look) -> str:
+    """Return the styles of runs; a link is known by its line, too, since earlier forms."""
+    line = '<w:u w:val="single"/>' if look.whole_width else ""
+    return _CHARACTER.replace(_PLACE_OF_LINES, line)
+
+
+_PLACE_OF_LINES = "<lines/>"
 _CHARACTER = (
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
     '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>'
-    f'<w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:color w:val="{LINK}"/></w:rPr></w:style>'
+    f'<w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:color w:val="{LINK}"/>'
+    + _PLACE_OF_LINES
+    + "</w:rPr></w:style>"
     '<w:style w:type="character" w:customStyle="1" w:styleId="Soft"><w:name w:val="Soft"/>'
     f'<w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:color w:val="{SOFT}"/></w:rPr></w:style>'
 )
@@ -295,14 +331,7 @@ def _lines(**lines: tuple[int, str]) -> str:
 
 
 _OPEN = {"top": (8, RULE), "bottom": (8, RULE), "insideH": (4, LINE), "insideV": (4, LINE)}
-_CLOSED = {
-    "top": (8, RULE),
-    "left": (4, LINE),
-    "bottom": (8, RULE),
-    "right": (4, LINE),
-    "insideH": (4, LINE),
-    "insideV": (4, LINE),
-}
+_CLOSED = dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), (4, LINE))
 
 
 def _table(look: Look) -> str:
@@ -310,7 +339,6 @@ def _table(look: Look) -> str:
     return _TABLE.replace(_PLACE_OF_LINES, _lines(**_CLOSED if look.whole_width else _OPEN))
 
 
-_PLACE_OF_LINES = "<lines/>"
 _TABLE = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
     '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr>'
