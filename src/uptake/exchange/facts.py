@@ -118,7 +118,7 @@ def show_organization(status: StatusDocument, words: Words) -> str | None:
     naming = words.called(code, status.date)
     if naming is None:
         return code
-    name = f"{naming.name} ({naming.acronyms[0]})" if naming.acronyms else naming.name
+    name = bracketed(naming.name, naming.acronyms[0], words) if naming.acronyms else naming.name
     return name if recognize(name) == code else code
 
 
@@ -195,6 +195,13 @@ def printed[Subject](
         text = fact.show(subject, words)
         if text:
             yield fact, text
+
+
+def bracketed(text: str, inside: str, words: Words) -> str:
+    """Return words with others behind them in brackets, as the language writes these."""
+    if words.language is Language.CHINESE and words.has_one_measure:
+        return f"{text}（{inside}）"
+    return f"{text} ({inside})"
 
 
 def labelled(label: str, text: str, language: Language) -> str:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from uptake.core.codes import Language
 from uptake.core.document import FocalPoint, ForeignText, StatusDocument
 from uptake.core.foreign import listed, with_words
+from uptake.exchange.facts import bracketed
 from uptake.exchange.heard import remembering, words
 from uptake.exchange.reading.head_words import LONGEST_ISSUER, original_language_in
 from uptake.exchange.reading.texts import form
@@ -79,15 +80,15 @@ def unmarked(status: StatusDocument, translations: Iterable[ForeignText] = ()) -
     return replace(plain, foreign_texts=listed(found)) if found else plain
 
 
-def person_text(person: FocalPoint) -> str:
+def person_text(person: FocalPoint, words: Words) -> str:
     """Return a focal point with the unit in brackets, and with one mark for both if it is one."""
     if not person.unit:
         return person.name
     behind = _BEHIND.search(person.name)
     if behind is None or not person.unit.endswith(behind[0]):
-        return f"{person.name} ({person.unit})"
+        return bracketed(person.name, person.unit, words)
     name, unit = (text.removesuffix(behind[0]) for text in (person.name, person.unit))
-    return f"{name} ({unit}){behind[0]}"
+    return f"{bracketed(name, unit, words)}{behind[0]}"
 
 
 def parted(text: str) -> tuple[str, Languages | None]:

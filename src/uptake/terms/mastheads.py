@@ -65,6 +65,15 @@ def shape_of(chosen: str | None, organization: str | None) -> str:
     return next(known, UNITED_NATIONS)
 
 
+_LETTERED = "ITU"
+"""The organization that prints the letter of the language behind the symbol: C22/61-E."""
+
+
+def has_letter(masthead: str, organization: str | None) -> bool:
+    """Whether a document's symbol has the letter of its language; of nobody's it has."""
+    return masthead == _LETTERED or organization in (_LETTERED, None)
+
+
 def says_distribution(masthead: str) -> bool:
     """Whether documents of this shape say how widely they are distributed."""
     return SHAPES[masthead].has(HeadLine.DISTRIBUTION)

@@ -61,6 +61,7 @@ def test_these_may_be(line: str) -> None:
         "Совет, сессия 2022 года",
         "المجلس، دورة عام 2022",
         "理事会第八十届会议",
+        "理事会2022年会议，日内瓦，2022年3月21-31日",
     ],
 )
 def test_these_name_a_meeting(line: str) -> None:

@@ -139,7 +139,7 @@ class TestComments:
         entry = heads(
             relevance=Relevance.RELEVANT, remarks="بدأ.", comment_language=Language.ARABIC
         )
-        assert comments(entry, Language.FRENCH) == ["Pertinente", "[Original: arabe]", "بدأ."]
+        assert comments(entry, Language.FRENCH) == ["Pertinente", "[Original\u00a0: arabe]", "بدأ."]
 
     def test_remarks_that_sound_like_codes_are_told_from_them(self) -> None:
         entry = heads(remarks="No financial implications", comment_language=Language.ENGLISH)

@@ -11,6 +11,7 @@ from uptake.core.codes import Distribution, EditionKind, Language
 from uptake.core.document import StatusDocument
 from uptake.documents.tree import Format, Paragraph, Table
 from uptake.exchange.files import read_file, write_file
+from uptake.exchange.writing.head import symbol_text
 from uptake.exchange.writing.typesetting import typeset
 from uptake.terms.freezing import freeze, thaw
 from uptake.terms.mastheads import OWN, SHAPES, UNITED_NATIONS, says_distribution, shape_of
@@ -119,3 +120,15 @@ def test_what_was_issued_keeps_its_shape() -> None:
     kept = thaw(freeze(in_shape("WIPO"), DOCUMENT.date))
     assert kept.masthead == "WIPO"
     assert masthead(DOCUMENT, kept) == masthead(DOCUMENT, in_shape("WIPO"))
+
+
+@pytest.mark.parametrize(
+    ("organization", "symbol", "printed"),
+    [("ITU", "C26/61", "C26/61-R"), ("WHO", "EB156/31", "EB156/31")],
+)
+def test_only_where_documents_have_it_the_symbol_has_the_letter_of_its_language(
+    organization: str, symbol: str, printed: str
+) -> None:
+    words_of = words(Language.RUSSIAN, organization)
+    status = StatusDocument(symbol, language=Language.RUSSIAN, organization=organization)
+    assert symbol_text(status, words_of) == printed

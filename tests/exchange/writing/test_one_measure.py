@@ -3,15 +3,17 @@
 import datetime
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from uptake.core.codes import Acceptance, Language
-from uptake.core.document import Entry, Report, StatusDocument
+from uptake.core.document import Entry, FocalPoint, Report, StatusDocument
 from uptake.documents.tree import Format, Table
 from uptake.exchange.files import read_file, write_file
+from uptake.exchange.foreign import person_text
 from uptake.exchange.writing.typesetting import typeset, widths
 from uptake.terms.words import Words, words
 
@@ -95,3 +97,46 @@ def test_a_row_of_a_pdf_is_headed_by_its_recommendation_and_is_read_back(tmp_pat
         assert made.startswith(b"%d 0 obj" % int(number), int(place))
     read = read_file(path)
     assert [one.key for one in read.entries] == [one.key for one in status(Language.FRENCH).entries]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("See CWG-FHR-15/2.", 2),
+        ("C22/61-A and CL 175/10-E", 2),
+        ("of 2020-2021, a follow-up by UN-Habitat", 0),
+    ],
+)
+def test_no_line_of_word_ends_inside_a_symbol_and_the_hyphen_is_read_back(
+    text: str, kept: int, tmp_path: Path
+) -> None:
+    english = words(Language.ENGLISH, "ITU")
+    path = tmp_path / "document.docx"
+    write_file(replace(status(Language.ENGLISH), summary=text), Format.DOCX, path, english)
+    with zipfile.ZipFile(path) as package:
+        body = package.read("word/document.xml").decode()
+    in_the_symbol_above = 1
+    assert body.count("<w:noBreakHyphen/>") == in_the_symbol_above + kept
+    assert read_file(path).summary == text
+
+
+def test_where_nobody_knows_the_typeface_lines_have_their_distance(tmp_path: Path) -> None:
+    for language in Language:
+        with zipfile.ZipFile(written(words(language, "ITU"), Format.DOCX, tmp_path)) as package:
+            styles = package.read("word/styles.xml").decode()
+        told = language in (Language.ARABIC, Language.CHINESE)
+        assert ('w:lineRule="exact"' in styles) is told
+
+
+def test_an_item_begins_where_its_next_line_does(speech: Words, tmp_path: Path) -> None:
+    with zipfile.ZipFile(written(speech, Format.DOCX, tmp_path)) as package:
+        styles = package.read("word/styles.xml").decode()
+    item = styles[styles.index('w:styleId="CellItem"') :]
+    (tab,) = re.findall(r'<w:tab w:val="left" w:pos="(\d+)"/>', item.split("</w:style>")[0])
+    assert f'<w:ind w:start="{tab}"' in item
+
+
+def test_chinese_words_have_chinese_brackets() -> None:
+    person = FocalPoint("陈玉岚", "总秘书处")
+    assert person_text(person, words(Language.CHINESE)) == "陈玉岚（总秘书处）"
+    assert person_text(person, words(Language.ENGLISH)) == "陈玉岚 (总秘书处)"

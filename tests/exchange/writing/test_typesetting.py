@@ -42,7 +42,7 @@ class TestHead:
         [
             (Language.ARABIC, ["الوثيقة C22/61-A", "18 فبراير 2022", "الأصل: بالإنكليزية"]),
             (Language.CHINESE, ["文件 C22/61-C", "2022年2月18日", "原文：英文"]),
-            (Language.FRENCH, ["Document C22/61-F", "18 février 2022", "Original: anglais"]),
+            (Language.FRENCH, ["Document C22/61-F", "18 février 2022", "Original\u00a0: anglais"]),
             (
                 Language.RUSSIAN,
                 ["Документ C22/61-R", "18 февраля 2022 года", "Оригинал: английский"],

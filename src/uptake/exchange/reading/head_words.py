@@ -118,7 +118,8 @@ _ITEMS = (
     r"|(?:临时)?议程项目|项目|البند"
 )
 _SESSIONS = (
-    r"\bsession\b|\bsessions?$|reunion\b|periodo de sesiones|сесси[яи]|届会|会议$|\bالدوره|دوره"
+    r"\bsession\b|\bsessions?$|reunion\b|periodo de sesiones|сесси[яи]|届会|会议$|年会议 "
+    r"|\bالدوره|دوره"
 )
 _LEGENDS = "key|legend|legende|cle|clave|leyenda|условные обозначения|обозначения|图例|说明|مفتاح"
 _ANNEXES = (

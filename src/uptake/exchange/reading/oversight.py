@@ -106,7 +106,7 @@ def _pattern() -> re.Pattern[str]:
 def _jiu() -> frozenset[str]:
     """The long name of the Unit, with its short form in brackets and without it."""
     names = (text for language in Language for text in words(language).forms("jiu"))
-    return frozenset(form(re.sub(r"\(.*?\)", "", name)) for name in names)
+    return frozenset(form(re.sub(r"[(（].*?[)）]", "", name)) for name in names)
 
 
 @remembering

@@ -299,9 +299,9 @@ def _headings(status: StatusDocument, tree: Document, words: Words) -> Mapping[P
 def _lines(status: StatusDocument, words: Words) -> Mapping[Paragraph, LineMark]:
     """Return the lines of the head that are one thing: number, date, issuer."""
     lines = {}
-    symbol = symbol_text(status)
-    if symbol:
-        lines[strong(f"{words['document']} {symbol}")] = LineMark("docNumber")
+    if symbol := symbol_text(status, words):
+        for printed in (symbol, f"{words['document']} {symbol}"):
+            lines[strong(printed)] = LineMark("docNumber")
     if status.date:
         day = Paragraph(words.date(status.date))
         lines[day] = LineMark("docDate", f' date="{status.date.isoformat()}"')

@@ -12,7 +12,7 @@ from uptake.exchange.foreign import original, parted
 from uptake.exchange.implied_head import implied_head, only_series
 from uptake.exchange.reading.head_words import names_meeting
 from uptake.exchange.writing.lines import DOT, fact, linked, prose, soft, strong
-from uptake.terms.mastheads import SHAPES, HeadLine
+from uptake.terms.mastheads import SHAPES, HeadLine, has_letter
 from uptake.terms.organizations import addressed_name, body_key, recognize
 from uptake.terms.words import Words
 
@@ -98,11 +98,14 @@ def issuer_line(issuer: str, words: Words) -> Paragraph:
     return Paragraph(words.format("report_by", issuer=issuer))
 
 
-def symbol_text(status: StatusDocument) -> str | None:
-    """Return the symbol as it is printed: with its revision and the letter of its language."""
+def symbol_text(status: StatusDocument, words: Words) -> str | None:
+    """Return the symbol as it is printed: with its revision, and the letter of its language
+    where the organization's documents have it there."""
     if status.symbol is None:
         return None
-    return DocumentSymbol(status.symbol, status.revision, status.language).text
+    lettered = not words.has_one_measure or has_letter(words.masthead, status.organization)
+    language = status.language if lettered else None
+    return DocumentSymbol(status.symbol, status.revision, language).text
 
 
 # The lines of a head that say nothing without their label, and its term.
@@ -163,7 +166,7 @@ class Masthead:
                 yield strong(self._body)
             case HeadLine.ORGANIZATION if self._name:
                 yield strong(self._name)
-            case HeadLine.DOCUMENT | HeadLine.SYMBOL if symbol := symbol_text(status):
+            case HeadLine.DOCUMENT | HeadLine.SYMBOL if symbol := symbol_text(status, words):
                 whole = f"{words['document']} {symbol}"
                 yield strong(whole if name is HeadLine.DOCUMENT else symbol)
             case HeadLine.DATE if status.date:
@@ -223,7 +226,7 @@ def _block(status: StatusDocument, facts: Mapping[str, str], words: Words) -> Ta
 
 
 def _which(status: StatusDocument, words: Words) -> Iterator[Paragraph]:
-    symbol = symbol_text(status)
+    symbol = symbol_text(status, words)
     if symbol:
         yield strong(f"{words['document']} {symbol}")
     if status.date:

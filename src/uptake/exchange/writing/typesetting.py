@@ -65,7 +65,7 @@ def _report_row(report: Report, anchor: str | None, dated: bool, words: Words) -
     cells = [
         cell(linked(report.symbol, f"#{anchor}" if anchor else None)),
         cell(*_report_title(report, words)),
-        cell(*(Paragraph(person_text(person)) for person in report.focal_points)),
+        cell(*(Paragraph(person_text(person, words)) for person in report.focal_points)),
         _ceb_comments(report, words),
     ]
     if dated:
@@ -328,7 +328,7 @@ def typeset(status: StatusDocument, words: Words, page: int = PAGE) -> Document:
     printed; text in another language keeps it and is marked.
     """
     plain = in_order(status)
-    symbol, status = symbol_text(plain), marked(plain, words)
+    symbol, status = symbol_text(plain, words), marked(plain, words)
     blocks = (*head(status, words), *_tables(status, words, page), *_vouched(status, words))
     told = words.has_one_measure  # once a file said nothing of its day and of whose it is
     return Document(

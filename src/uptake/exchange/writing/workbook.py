@@ -172,7 +172,7 @@ def workbook(status: StatusDocument, words: Words) -> Document:
             _reports(status, words),
             entries_table(status, words),
         ),
-        title=plain.title or symbol_text(status),
+        title=plain.title or symbol_text(status, words),
         language=words.language.value,
         right_to_left=right_to_left,
         one_measure=words.has_one_measure,
@@ -215,7 +215,7 @@ def _reports(status: StatusDocument, words: Words) -> Table:
 def _report(report: Report, words: Words) -> Iterator[Cell]:
     yield cell(linked(report.symbol, report.url))
     yield cell(Paragraph(report.title)) if report.title else cell()
-    yield cell(*(Paragraph(person_text(person)) for person in report.focal_points))
+    yield cell(*(Paragraph(person_text(person, words)) for person in report.focal_points))
     state = words.of(report.ceb_comments) if report.ceb_comments else None
     yield cell(linked(state, report.ceb_url)) if state else cell()
     for fact in REPORT_FACTS:
