@@ -95,6 +95,7 @@ def test_the_header_is_frozen_bold_repeated_and_filters() -> None:
     assert sheet["A1"].font.b
     assert not sheet["A3"].font.b
     assert sheet["B5"].alignment.wrap_text
+    assert {sheet[place].alignment.horizontal for place in ("A3", "A4", "B5")} == {"right"}
     assert sheet.sheet_view.rightToLeft
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.page_setup.fitToHeight == 0

@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, BinaryIO
 
 import xlsxwriter
@@ -178,7 +179,8 @@ class _Writing:
         fill = cell.fill or (_HEADER_FILL if header else None)
         centred = cell.centred or header
         shown = _shown_as(cell)
-        key = (bold, soft, from_right, fill, centred, linked, shown)
+        side = self.side(cell, rtl, centred)
+        key = (bold, soft, from_right, fill, centred, linked, shown, side)
         if key not in self.formats:
             colour = _LINK if linked else _SOFT if soft else None
             self.formats[key] = self.book.add_format(
@@ -191,12 +193,23 @@ class _Writing:
                     "bold": bold,
                     "underline": int(linked),
                     "reading_order": 2 if from_right else 0,
-                    **({"align": "center"} if centred else {}),
+                    **({"align": side} if side else {}),
                     **({"bg_color": f"#{fill}"} if fill else {}),
                     **({"font_color": f"#{colour}"} if colour else {}),
                 }
             )
         return self.formats[key]
+
+    def side(self, cell: Cell, rtl: bool, centred: bool) -> str | None:
+        """Where the words stand: where a line of the table begins, be they letters or a number.
+
+        An amount stands where programs set numbers, and so did all in earlier forms.
+        """
+        if centred:
+            return "center"
+        if isinstance(cell.value, Decimal) or not self.own_widths:
+            return None
+        return "right" if rtl else "left"
 
 
 def _shown_as(cell: Cell) -> str:
