@@ -114,3 +114,9 @@ def test_every_word_of_the_tree_is_on_the_page_in_its_order() -> None:
             if isinstance(text, Paragraph)
         )
         assert "".join(text_of(made).split()) == "".join(expected.split())
+
+
+def test_a_line_in_the_background_is_told_from_one_with_its_label_there() -> None:
+    figures = Paragraph("In all: 3", spans=(Span(0, 9, soft=True),))
+    fact = Paragraph("Addressee: all", spans=(Span(0, 11, soft=True),))
+    assert [one.get("class") for one in printed(figures, fact)] == ["is-background", None]
