@@ -215,7 +215,7 @@ class _Layout:
         points = room * _CELL_SIZE + _CELL_INSET - _HEADER_INSET
         if each.cell.upright:
             points = _UPRIGHT_ROOM
-        longest = _longest_word(each.cell)
+        longest: float = _longest_word(each.cell)
         if self.document.one_measure and each.cell.centred:
             longest = max(longest, _chinese_letters(each.cell, points))
         size = _fitting(longest, points)
