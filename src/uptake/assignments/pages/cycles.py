@@ -218,7 +218,7 @@ def _all(request: HttpRequest, arrival: Arrival, error: UptakeError | None = Non
             if error and error.code == "governing-body-unknown"
             else "meeting",
             "today": arrival.today,
-            "beginning": not has_issued(arrival.organization.id),
+            "beginning": arrival.may(Act.PLAN_CYCLE) and not has_issued(arrival.organization.id),
         },
         status=422 if error else 200,
     )
