@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.rooms.builders import bring, document, entry, in_french
+from tests.rooms.builders import REPORT, bring, document, entry, in_french
 from tests.rooms.clearing import (
     BEGUN,
     DONE,
@@ -25,6 +25,7 @@ from uptake.answers import services as answers
 from uptake.answers.services import Cleared, Skipped
 from uptake.core.codes import Role, Stage
 from uptake.core.recipients import Actor
+from uptake.core.symbols import RecommendationKey
 from uptake.register.models import Event, FollowUpProgress, StageChange
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,10 @@ def clear(seen: list[tuple[int, int]], by: Actor) -> Cleared:
     return answers.clear_several(updates=seen, by=by, at=later(30))
 
 
+def keys(*numbers: str) -> tuple[RecommendationKey, ...]:
+    return tuple(RecommendationKey(REPORT, number) for number in numbers)
+
+
 def progress() -> list[tuple[int, Stage, datetime.datetime, int | None]]:
     """How far each follow-up has come, as lists of them are made from it."""
     rows = FollowUpProgress.objects.order_by("follow_up")
@@ -61,7 +66,7 @@ def progress() -> list[tuple[int, Stage, datetime.datetime, int | None]]:
 def test_what_is_unchanged_is_cleared_in_one_act() -> None:
     ana, omar = contributor("ana@itu.example", "1", "2", "3"), officer()
     seen = confirmed(ana, "1", "2", "3")
-    assert clear(seen, omar) == Cleared(tuple(one for one, _ in seen), (), ())
+    assert clear(seen, omar) == Cleared(keys("1", "2", "3"), (), ())
     assert {held(number).standing.stage for number in "123"} == {Stage.CLEARED}
     assert progress() == [(update, Stage.CLEARED, later(30), update) for _, update in seen]
     verbs = list(Event.objects.order_by("-number").values_list("verb", flat=True)[:4])
@@ -74,7 +79,7 @@ def test_what_says_something_else_is_left_alone() -> None:
     seen = confirmed(ana, "1")
     seen.append((follow_up("2"), submitted(ana, BEGUN, "2")))
     found = clear(seen, omar)
-    assert found.cleared == (follow_up("1"),)
+    assert found.cleared == keys("1")
     assert found.skipped == (Skipped(follow_up("2"), "answer-changed"),)
     assert held("2").standing.stage is Stage.SUBMITTED
 
@@ -91,7 +96,7 @@ def test_one_s_own_is_skipped_and_the_others_are_cleared() -> None:
     both = acting(person("bo@itu.example", Role.CLEARING_OFFICER, Role.COORDINATOR))
     seen = [*confirmed(both, "1"), *confirmed(contributor("ana@itu.example", "2"), "2")]
     found = clear(seen, both)
-    assert found.cleared == (follow_up("2"),)
+    assert found.cleared == keys("2")
     assert found.skipped == (Skipped(follow_up("1"), "by-author"),)
 
 
@@ -112,7 +117,7 @@ def test_another_reason_or_the_same_words_in_order_make_no_change() -> None:
     first = submitted(ana, BEGUN)
     answers.clear(follow_up=follow_up(), update=first, by=omar, at=later(1))
     again = submitted(ana, replace(BEGUN, why="As every year."), minutes=2)
-    assert clear([(follow_up(), again)], omar).cleared == (follow_up(),)
+    assert clear([(follow_up(), again)], omar).cleared == keys("1")
 
 
 def test_who_may_not_clear_clears_nothing() -> None:

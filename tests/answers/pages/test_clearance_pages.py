@@ -281,8 +281,18 @@ def test_several_are_cleared_in_the_queue_though_they_changed(clerk: Client, ana
     assert len(seen) == 2
     [form] = shown.xpath("//form[@id='selected']")
     done = clerk.post(form.get("action"), {"seen": seen}, follow=True)
-    assert "2 answers were cleared." in text_of(parsed(done).find(".//main"))
+    names = "; ".join(f"{REPORT}, Recommendation {number}" for number in "12")
+    assert f"{names}: 2 answers were cleared." in text_of(parsed(done).find(".//main"))
     assert not with_class(parsed(done), "entry")
+
+
+def test_nothing_is_confirmed_where_nothing_is_ticked(clerk: Client, ana: Actor) -> None:
+    submitted(ana)
+    for address in (f"{WAY}selected/", f"{WAY}unchanged/"):
+        said = parsed(clerk.post(address, follow=True))
+        assert texts(said, "//main//div[@role='alert']/p") == [
+            "Select at least one recommendation."
+        ]
 
 
 def test_what_was_passed_over_is_not_next_before_the_end(clerk: Client, ana: Actor) -> None:
@@ -405,7 +415,7 @@ def test_all_that_are_unchanged_are_cleared_at_once(clerk: Client, ana: Actor) -
     submitted(ana, late, "2", 2)
     said = parsed(clerk.post(f"{WAY}unchanged/", {"seen": seen}, follow=True))
     assert texts(said, "//main//div[@role='status']/p") == [
-        "1 answer was cleared.",
+        f"{REPORT}, Recommendation 1: 1 answer was cleared.",
         "1 answer was not cleared: It was changed after it was displayed here.",
     ]
     assert [held(number).standing.stage for number in "123"] == [

@@ -27,13 +27,14 @@ from uptake.answers.queries.queue import (
 from uptake.core.answers import AnswerChanges
 from uptake.core.codes import Deed
 from uptake.core.permissions import Act
-from uptake.core.symbols import key_of
+from uptake.core.symbols import RecommendationKey, key_of
 from uptake.record.queries.follow_ups import Selection
 from uptake.record.queries.selected import holders
 from uptake.terms.messages import say
+from uptake.terms.values import LIST_SEMICOLONS
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
-from uptake.web.addresses import in_full
+from uptake.web.addresses import colon, in_full
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.changes import EntryShown, entry_shown
 from uptake.web.confirming import confirm, undo_at
@@ -41,6 +42,8 @@ from uptake.web.filters import choice, named_options, read_code, read_key, read_
 from uptake.web.list_files import NARROW, USUAL, WIDE, Listed, format_asked, send_list
 from uptake.web.lists import ListFilters, filters_of, sorting, status_text
 
+# As many recommendations as a confirmation names.
+NAMED = 5
 PAIR = re.compile("([1-9][0-9]{0,17}):([1-9][0-9]{0,17})")
 
 
@@ -196,8 +199,7 @@ def selected(request: HttpRequest, organization: str) -> HttpResponse:
         return _clear_ticked(request, arrival, changed_too=True)
     follow_ups = [follow_up for follow_up, _ in _ticked(request)]
     if not follow_ups:
-        messages.error(request, say("follow-ups-missing", arrival.language, {}))
-        return redirect(back_to_list(request, "clearance", organization))
+        return _none_ticked(request, arrival)
     asked = read_queue(list_asked(request))
     listed = _listed(arrival, asked, _filters(arrival, asked), follow_ups)
     return send_list(request, arrival, listed, written_as)
@@ -221,20 +223,38 @@ def _ticked(request: HttpRequest) -> list[tuple[int, int]]:
     return [(int(one[1]), int(one[2])) for one in found if one]
 
 
+def _none_ticked(request: HttpRequest, arrival: Arrival) -> HttpResponse:
+    messages.error(request, say("follow-ups-missing", arrival.language, {}))
+    return redirect(back_to_list(request, "clearance", arrival.organization.code))
+
+
+def _said_cleared(cleared: Collection[RecommendationKey], words: Words) -> str:
+    """Say how many answers were cleared, and which, where these are few enough to be read."""
+    count = len(cleared)
+    said = ngettext("%(shown)s answer was cleared.", "%(shown)s answers were cleared.", count)
+    told = said % {"shown": words.number(count)}
+    if count > NAMED:
+        return told
+    names = LIST_SEMICOLONS[words.language].join(in_full(one, words) for one in cleared)
+    return f"{names}{colon()}{told}"
+
+
 def _clear_ticked(
     request: HttpRequest, arrival: Arrival, *, changed_too: bool = False
 ) -> HttpResponse:
     now, code = timezone.now(), arrival.organization.code
+    ticked = _ticked(request)
+    if not ticked:
+        return _none_ticked(request, arrival)
     done = answers.clear_several(
-        updates=_ticked(request),
+        updates=ticked,
         by=arrival.actor,
         at=now,
         changed_too=changed_too,
     )
-    count = len(done.cleared)
-    said = ngettext("%(shown)s answer was cleared.", "%(shown)s answers were cleared.", count)
-    undo = undo_at(reverse("clearance-undo", args=[code]), now) if count else None
-    confirm(request, said % {"shown": arrival.words.number(count)}, undo=undo)
+    if done.cleared:
+        undo = undo_at(reverse("clearance-undo", args=[code]), now)
+        confirm(request, _said_cleared(done.cleared, arrival.words), undo=undo)
     if agreed := len(done.agreed):
         said = ngettext(
             "First clearance recorded for %(shown)s answer; a second clearing "

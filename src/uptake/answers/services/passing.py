@@ -26,6 +26,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
 from uptake.core.stages import Standing, pass_on, transition
+from uptake.core.symbols import RecommendationKey, key_of
 from uptake.record.queries.answering import (
     NEEDED,
     Answering,
@@ -227,9 +228,9 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Cleared:
-    """What came of it: the follow-ups whose answers are cleared, those agreed to, those skipped."""
+    """What came of it: whose answers are cleared, the follow-ups agreed to, those skipped."""
 
-    cleared: tuple[int, ...]
+    cleared: tuple[RecommendationKey, ...]
     agreed: tuple[int, ...]
     skipped: tuple[Skipped, ...]
 
@@ -261,7 +262,7 @@ def clear_several(
     ]
     events.record_all(told, by=by, at=at)
     return Cleared(
-        cleared=tuple(cleared),
+        cleared=tuple(key_of(passed[one].held) for one in cleared),
         agreed=tuple(one for one in passed if one not in set(cleared)),
         skipped=tuple(Skipped(one, why.code) for one, why in hindered.items()),
     )
