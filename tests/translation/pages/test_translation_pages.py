@@ -114,7 +114,9 @@ def test_a_text_is_kept_and_then_approved(client: Client, edition: Edition) -> N
     where = address(key_of(TextKind.REMARKS), edition)
     sent = form(client, where) | {"text": "Les travaux sur 1 ont commencé."}
     response = client.post(where, sent | {"deed": "save"}, follow=True)
-    assert "saved and is awaiting approval" in text_of(parsed(response))
+    (said,) = texts(parsed(response), "//main//div[@role='status']/p")
+    name = "Recommendation 1, Remarks, French"
+    assert said.endswith(f"{name}: The translation has been saved and is awaiting approval.")
     assert compose_edition(edition).status(Language.FRENCH).entries[0].remarks == REMARKS
     response = client.post(where, form(client, where) | {"deed": "approve"}, follow=True)
     page = parsed(response)

@@ -19,12 +19,13 @@ from uptake.core.agreement import TextDifference, text_differences
 from uptake.core.codes import Language, TextKind, TranslationWay
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
+from uptake.core.symbols import RecommendationKey
 from uptake.core.translation import TextKey, TextUnit, parse_text_key, same_text
 from uptake.core.word_count import word_count
 from uptake.exchange.xliff.reading import Candidate
 from uptake.terms.words import words
 from uptake.translation import services as translations
-from uptake.translation.pages.asked import AskedTexts, read_asked, today_s
+from uptake.translation.pages.asked import AskedTexts, read_asked, text_name, today_s
 from uptake.translation.queries.memory import proposals_in
 from uptake.translation.queries.terms import terms_in
 from uptake.translation.queries.texts import (
@@ -33,8 +34,9 @@ from uptake.translation.queries.texts import (
     edition_named,
 )
 from uptake.web.access import for_those_who_may
+from uptake.web.addresses import comma, in_full
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.confirming import confirm
+from uptake.web.confirming import about, confirm
 from uptake.web.filters import whole
 
 _TAKE = "take-"
@@ -167,9 +169,19 @@ def _give(request: HttpRequest, place: Place, text: str, *, approve: bool) -> No
         )
         messages.warning(request, told)
     elif approve:
-        confirm(request, gettext("The translation has been approved."))
+        confirm(request, about(_named(place), gettext("The translation has been approved.")))
     else:
-        confirm(request, gettext("The translation has been saved and is awaiting approval."))
+        told = gettext("The translation has been saved and is awaiting approval.")
+        confirm(request, about(_named(place), told))
+
+
+def _named(place: Place) -> str:
+    """Name the text in its language; of a recommendation, with this."""
+    unit, said = place.unit, place.arrival.words
+    parts = [text_name(unit, said), said.of(place.language)]
+    if unit.report and unit.number:
+        parts.insert(0, in_full(RecommendationKey(unit.report, unit.number, unit.formal), said))
+    return comma().join(parts)
 
 
 def _overtaken(request: HttpRequest, place: Place, text: str) -> bool:
