@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from uptake.answers.pages.answer import answer_at, typed_again_at
@@ -22,6 +23,7 @@ from uptake.record.queries.links import LinkFound, find_link, linked
 from uptake.sheets.pages import UNREADABLE, Desk, give_back, own_form, review_page
 from uptake.web.access_log import note_handed_out
 from uptake.web.arrival import Arrival, arrive
+from uptake.web.confirming import confirm
 from uptake.web.link_sessions import closed, for_who_came_by_link, let_in, let_out
 
 PAGES = {
@@ -175,7 +177,8 @@ def review(request: HttpRequest, found: LinkFound, returned: int) -> HttpRespons
 @require_POST
 def leave(request: HttpRequest, found: LinkFound) -> HttpResponse:
     """Leave: who uses this browser next does not come in."""
-    del request, found
+    del found
+    confirm(request, gettext("You have signed out."))
     response = redirect("home")
     let_out(response)
     return response
