@@ -130,3 +130,4 @@ def test_a_range_of_years_stays_on_one_line() -> None:
         'للفترة <span class="whole">2020-2021</span> &lt;b&gt;'
     )
     assert ranges_whole("JIU/REP/2021/3") == "JIU/REP/2021/3"
+    assert symbols_whole("2020-2021") == ranges_whole("2020-2021")

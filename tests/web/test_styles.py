@@ -130,3 +130,8 @@ def test_the_site_sends_nobody_elsewhere(settings: LazySettings) -> None:
         "'self'",
         "data:",
     }
+
+
+def test_no_page_cuts_a_word() -> None:
+    cut = [one.name for one in TEMPLATES if "truncatechars" in one.read_text()]
+    assert cut == []

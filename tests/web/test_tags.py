@@ -73,3 +73,20 @@ def test_changes_are_asked_for_of_what_the_page_shows(
     context: dict[str, object], query: str
 ) -> None:
     assert printed("{% differences_query %}", Language.ENGLISH, **context) == query
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("One part of the framework", "One part of…"),
+        ("One part of it", "One part of it"),
+        ("管理局已就建议采取行动并将继续报告", "管理局已就建议采取行动并将…"),
+    ],
+)
+def test_a_text_is_cut_between_two_words(text: str, shown: str) -> None:
+    assert printed("{{ text|shortened:14 }}", text=text) == shown
+
+
+def test_what_has_no_words_is_no_part_of_a_list() -> None:
+    source = "{% listed %}{{ name|isolated }}{% part %}{{ address|isolated }}{% endlisted %}"
+    assert printed(source, name="", address="a@b") == "<bdi>a@b</bdi>"

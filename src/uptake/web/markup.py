@@ -120,16 +120,16 @@ def blocks(text: str | None) -> tuple[Block, ...]:
 
 
 def symbols_whole(text: str) -> SafeString:
-    """Keep each symbol in a text on one line and in its own direction."""
+    """Keep each symbol in a text, and each range of years, on one line; a symbol left to right."""
     parts: list[str] = []
     end = 0
     for found in SYMBOL.finditer(text):
         parts += [
-            text[end : found.start()],
+            ranges_whole(text[end : found.start()]),
             format_html('<bdi dir="ltr" class="whole">{}</bdi>', found[0]),
         ]
         end = found.end()
-    return joined([*parts, text[end:]])
+    return joined([*parts, ranges_whole(text[end:])])
 
 
 def _run(placed: tuple[int, str]) -> int | None:

@@ -1,5 +1,6 @@
 """Tags and filters: words for codes, dates, symbols, texts in their own language, strips, marks."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
@@ -171,8 +172,17 @@ def clock(moment: datetime) -> SafeString:
 
 @register.filter
 def isolated(text: str) -> SafeString:
-    """Set a text of unknown direction apart from what stands around it."""
-    return format_html("<bdi>{}</bdi>", text)
+    """Set a text of unknown direction apart from what stands around it, where there is one."""
+    return format_html("<bdi>{}</bdi>", text) if text else joined(())
+
+
+@register.filter
+def shortened(text: str, most: int) -> str:
+    """Cut a text of more than `most` characters between two words, where it has words."""
+    if len(text) <= most:
+        return text
+    words_kept = re.match(rf"(?s).{{{most // 2},{most - 1}}}(?=\s)", text)
+    return f"{(words_kept[0] if words_kept else text[: most - 1]).rstrip()}…"
 
 
 @register.filter
