@@ -501,7 +501,7 @@ def test_my_recommendations_say_what_is_to_be_done(ana: Person, client: Client) 
 def test_the_last_answer_is_not_shown_as_the_one_that_is_due(ana: Person, client: Client) -> None:
     del ana
     page = parsed(client.get(PLACE))
-    assert "To be answered" in text_of(with_class(page, "facts--column")[0])
+    assert "Awaiting an answer" in text_of(with_class(page, "facts--column")[0])
     assert "Cleared" not in text_of(with_class(page, "facts--column")[0])
     told = "Start from the last cleared answer, dated 18 February 2022."
     assert told in text_of(page.xpath("//main")[0])
@@ -510,7 +510,7 @@ def test_the_last_answer_is_not_shown_as_the_one_that_is_due(ana: Person, client
     send(client, "save")
     page = parsed(client.get(PLACE))
     assert "Draft" in text_of(with_class(page, "facts--column")[0])
-    assert "To be answered" not in text_of(page.xpath("//main")[0])
+    assert "Awaiting an answer" not in text_of(page.xpath("//main")[0])
 
 
 def test_where_no_change_would_be_refused_the_list_says_what_is_needed(

@@ -35,6 +35,7 @@ def test_a_clearing_officer_works_through_the_queue(omar: Visitor) -> None:
     expect(without).to_have_count(3)  # of five answers, those that are implemented
     expect(page.locator(".flag")).to_have_count(3 + 3)
     expect(lines.first.locator("ins").first).to_be_visible()
+    by_keyboard(omar)
 
     omar.follow(lines.first.locator(".entry__text").get_by_role("link"))
     first = page.url
@@ -75,6 +76,19 @@ def test_a_clearing_officer_works_through_the_queue(omar: Visitor) -> None:
     omar.follow(omar.button("Clear selected"))
     expect(lines).to_have_count(1)
     expect(page.get_by_role("status").first).to_be_visible()
+
+
+def by_keyboard(omar: Visitor) -> None:
+    """Go to the first answer by its key, begin to return it, and think better of it."""
+    page = omar.page
+    first, reason = page.locator("li.entry").first, page.locator("li.entry textarea").first
+    page.keyboard.press("j")
+    expect(first).to_be_focused()
+    page.keyboard.press("r")
+    expect(reason).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(first).to_be_focused()
+    expect(reason).to_be_hidden()
 
 
 def test_somebody_looks_back_and_sees_what_changed_since(omar: Visitor) -> None:

@@ -1,4 +1,5 @@
-/* Clearing by keyboard: j and k go from answer to answer, c clears, r returns, ? lists the keys.
+/* Clearing by keyboard: j and k go from answer to answer, c clears, r returns, Escape leaves the
+   reason, ? lists the keys.
    They can be switched off, and do nothing while somebody types; the page does all of it without. */
 "use strict";
 
@@ -35,7 +36,14 @@
     part.querySelector("textarea").focus();
   };
 
+  const leave = part => {
+    part.open = false;
+    part.closest("li.entry").focus({preventScroll: true});
+  };
+
   document.addEventListener("keydown", event => {
+    const returning = event.target.closest("li.entry details[data-return][open]");
+    if (event.key === "Escape" && returning && choice.checked) leave(returning);
     const typing = event.target.closest("input:not([type=checkbox]), textarea, select");
     if (typing || !choice.checked || event.ctrlKey || event.metaKey || event.altKey) return;
     const place = here();
