@@ -308,7 +308,7 @@ def test_who_leaves_is_out(client: Client, secret: str) -> None:
     client.get(address(secret))
     left = client.post("/en/link/leave/")
     assert left.headers["Clear-Site-Data"] == '"cache", "storage"'
-    assert b"You have signed out." in client.get(left.headers["Location"]).content
+    assert b"You have signed out." in client.get(left.headers["Location"], follow=True).content
     assert ended(client)
 
 
