@@ -9,6 +9,7 @@ from uptake.core.answers import (
     Evidence,
     GivenAnswer,
     InClearance,
+    answer_changes,
     hindrance_to_clear,
     hindrance_to_return,
     unchanged,
@@ -28,11 +29,13 @@ from uptake.core.document import Condition
 from uptake.core.house_rules import HouseRules
 from uptake.core.recipients import Actor, machine
 from uptake.core.stages import Standing, hindrance
+from uptake.core.symbols import RecommendationKey
 
 ANSWER = GivenAnswer(
     acceptance=Acceptance.ACCEPTED, implementation=Implementation.IMPLEMENTED, remarks="Done."
 )
 ANA, OMAR, OLGA = 1, 2, 3
+KEY = RecommendationKey("JIU/REP/2021/3", "5")
 
 
 def officer(person: int = OMAR, **values: Any) -> Actor:
@@ -135,6 +138,15 @@ def test_unchanged_is_what_says_the_same_whatever_the_reason() -> None:
     assert unchanged(ANSWER, ANSWER)
     assert unchanged(replace(ANSWER, why="As every year."), ANSWER)
     assert not unchanged(ANSWER, None)
+
+
+def test_an_answer_without_words_is_in_no_language() -> None:
+    bare = replace(ANSWER, remarks=None, conditions=(), financial_detail=None)
+    here, there = (replace(bare, language=one) for one in (Language.ENGLISH, Language.ARABIC))
+    assert unchanged(here, there)
+    found = answer_changes(there, here, KEY)
+    assert (found.differs, found.texts_compared) == (False, True)
+    assert answer_changes(there, replace(here, remarks="Done."), KEY).texts_compared
 
 
 @pytest.mark.parametrize(

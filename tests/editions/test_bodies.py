@@ -12,6 +12,7 @@ from uptake.core.codes import (
     Action,
     Addressee,
     DecisionState,
+    Distribution,
     EditionKind,
     Implementation,
     IssueKind,
@@ -193,6 +194,14 @@ def test_what_one_body_has_seen_was_not_reported_to_the_other() -> None:
         assert found[FIRST, "2"].inclusion is second
         assert found[FIRST, "2"].candidate.reported == before
         assert found[SECOND, "2"].inclusion is Inclusion.NEW
+
+
+def test_what_a_document_for_delegates_showed_as_done_is_not_shown_again() -> None:
+    register()
+    seen_by_the_assembly(distribution=Distribution.DELEGATES)
+    lines = composed(ASSEMBLY, "WO/GA/59/10").coverage.lines
+    found = {(one.candidate.report, one.candidate.number): one.inclusion for one in lines}
+    assert found[FIRST, "1"] is Inclusion.DONE_BEFORE
 
 
 def test_a_document_of_which_nobody_knows_to_whom_it_went_may_have_been_seen_by_either() -> None:

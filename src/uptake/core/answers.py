@@ -256,7 +256,7 @@ def answer_changes(
     """Compare two answers to the recommendation that the key names: report, number, formality."""
     documents = [
         StatusDocument(language=one.language, entries=(entry_of(one, key),))
-        for one in (before, after)
+        for one in _in_one_language(before, after)
     ]
     compared = compare(*documents)
     return AnswerChanges(
@@ -265,6 +265,19 @@ def answer_changes(
         tuple(one for one in before.evidence if one not in after.evidence),
         compared.texts_compared,
     )
+
+
+def _in_one_language(before: GivenAnswer, after: GivenAnswer) -> tuple[GivenAnswer, GivenAnswer]:
+    """Return two answers; one that has no words, and so no language, in that of the other."""
+    if not _has_words(before):
+        return replace(before, language=after.language), after
+    return before, after if _has_words(after) else replace(after, language=before.language)
+
+
+def _has_words(answer: GivenAnswer) -> bool:
+    detail = answer.financial_detail
+    in_detail = detail is not None and bool(detail.words or detail.period)
+    return bool(answer.remarks or in_detail or any(one.words for one in answer.conditions))
 
 
 def entry_of(answer: GivenAnswer, key: RecommendationKey) -> Entry:
@@ -346,7 +359,10 @@ def hindrance_to_return(
 
 def unchanged(answer: GivenAnswer, cleared: GivenAnswer | None) -> bool:
     """Say whether an answer says just what the last cleared one says, in the same language."""
-    return cleared is not None and replace(answer, why="") == replace(cleared, why="")
+    if cleared is None:
+        return False
+    before, after = _in_one_language(cleared, answer)
+    return replace(after, why="") == replace(before, why="")
 
 
 class EvidenceMark(StrEnum):

@@ -15,7 +15,14 @@ from uptake.answers.queries.queue import (
     waiting,
 )
 from uptake.assignments.queries.assignments import QueueKind, Stuck, stuck
-from uptake.assignments.queries.cycles import CycleShown, Line, Readiness, cycles, readiness
+from uptake.assignments.queries.cycles import (
+    CycleShown,
+    Line,
+    Readiness,
+    cycles,
+    documents_for,
+    readiness,
+)
 from uptake.core.codes import Language, MailState
 from uptake.core.cycles import Obstacle
 from uptake.core.permissions import Act, may
@@ -26,6 +33,7 @@ from uptake.meetings.queries import BodyAsked, bodies_asked
 from uptake.notifications.queries.digests import STOPPED, mail_counts
 from uptake.record.queries.audit import FailureShown, failures
 from uptake.record.queries.corrections import proposed
+from uptake.record.queries.documents import DocumentLine
 from uptake.record.queries.focal_points import Called, nobodys
 from uptake.record.queries.history import DocumentNamed
 from uptake.record.queries.meetings.requests import open_requests
@@ -48,13 +56,15 @@ MOST = 5
 class CycleNow:
     """The open cycle whose meeting is next, how ready it is, and the others that are open.
 
-    `late` are those whose answers are overdue, with how many.
+    `late` are those whose answers are overdue, with how many. `is_over`: the
+    meeting has taken place.
     """
 
     cycle: CycleShown
     held: Readiness
     late: tuple[tuple[str, int], ...]
     others: tuple[CycleShown, ...]
+    is_over: bool
 
     @property
     def overdue(self) -> int:
@@ -70,7 +80,8 @@ def cycle_now(look: Look, said: Called) -> CycleNow | None:
     first = next((one for one in there if one.meeting >= look.on), there[-1])
     held = readiness(look, first, said)
     others = tuple(one for one in there if one is not first)
-    return CycleNow(first, held, _late(held.among(Obstacle.LATE), look.on), others)
+    late = _late(held.among(Obstacle.LATE), look.on)
+    return CycleNow(first, held, late, others, first.meeting < look.on)
 
 
 def _late(lines: Iterable[Line], on: date) -> tuple[tuple[str, int], ...]:
@@ -91,8 +102,11 @@ class LeftOver:
     `requests` are the documents on which requests are open, with how many; `edition` the next
     document on its way, with how many gaps a reader of its original meets, if that is known;
     `others` are further documents on their way.
+
+    `undecided` are the documents whose meeting is over, and its decisions not all recorded.
     """
 
+    undecided: tuple[DocumentLine, ...]
     unassigned: int
     units: tuple[Stuck, ...]
     requests: tuple[tuple[DocumentNamed, int], ...]
@@ -101,7 +115,8 @@ class LeftOver:
 
     def __bool__(self) -> bool:
         """Whether there is any of it."""
-        return bool(self.unassigned or self.units or self.requests or self.edition)
+        beside = self.requests or self.edition
+        return bool(self.undecided or self.unassigned or self.units or beside)
 
 
 def left_over(look: Look, said: Called, on_their_way: tuple[EditionNamed, ...]) -> LeftOver:
@@ -110,12 +125,22 @@ def left_over(look: Look, said: Called, on_their_way: tuple[EditionNamed, ...]) 
     `on_their_way` are the documents in preparation, the latest first.
     """
     return LeftOver(
+        _undecided(look, said),
         nobodys(look, directory(look)).count(),
         stuck(look, said, QueueKind.UNIT),
         _requests(look),
         next(((one, gaps_known(look, one.key)) for one in on_their_way), None),
         on_their_way[1:],
     )
+
+
+def _undecided(look: Look, said: Called) -> tuple[DocumentLine, ...]:
+    there = cycles(look.organization, said, only_open=True)
+    ahead = (one for one in there if one.meeting > look.on)
+    coming = {document.key for one in ahead for document in documents_for(one)}
+    latest = (one.latest.document for one in to_decide(look))
+    out = (one for one in latest if one.date is not None and one.date <= look.on)
+    return tuple(one for one in out if one.key not in coming)
 
 
 def _requests(look: Look) -> tuple[tuple[DocumentNamed, int], ...]:

@@ -232,6 +232,35 @@ def test_a_contributor_has_the_late_first(client: Client, world: World) -> None:
     assert actions == ["/en/ITU/forms/mine/", "/en/ITU/forms/back/"]
 
 
+def test_a_meeting_that_is_over_leads_to_its_decisions_and_to_the_end_of_the_cycle(
+    client: Client, world: World
+) -> None:
+    coordinator, cycle = world.actor("ITU coordinator"), world.keys["cycle"]
+    ends = f"/en/ITU/cycles/{cycle}/close/"
+    before = set(links(home(client, world, "ITU coordinator")))
+    assert ends not in before
+    decide = [one for one in before if one.endswith("/decisions/")]
+    assert decide
+    cycles.change_cycle(
+        cycle=cycle,
+        meeting=(days := _over(timezone.localdate()))[CycleStep.MEETING],
+        days=days,
+        seen=None,
+        by=coordinator,
+        at=timezone.now(),
+    )
+    assert ends in set(links(page(client)))
+    cycles.close_cycle(cycle=cycle, by=coordinator, at=timezone.now())
+    assert "/en/ITU/cycles/#open" in links(page(client))
+
+
+def _over(today: datetime.date) -> dict[CycleStep, datetime.date]:
+    return {
+        step: today - datetime.timedelta(days=days)
+        for step, days in zip(CycleStep, (9, 7, 5, 3, 1), strict=True)
+    }
+
+
 def test_a_delegate_sees_what_is_to_be_decided(client: Client, world: World) -> None:
     one = home(client, world, "ITU reader")
     to_decide = page(client, "/en/ITU/to-decide/")

@@ -186,6 +186,18 @@ def test_the_due_day_is_counted_by_the_statute(site: Client) -> None:
         assert page.get_element_by_id("due").value == due
 
 
+def test_a_due_day_that_nobody_typed_follows_the_day_of_receipt(site: Client) -> None:
+    way = begin(site)
+    for sent, due in (
+        ({"received": "2026-02-16"}, "16 August 2026"),
+        ({"received": "2026-02-20"}, "20 August 2026"),
+        ({"due": "2026-09-01"}, "1 September 2026"),
+        ({"received": "2026-02-16"}, "1 September 2026"),
+    ):
+        site.post(way, form_of(parsed(site.get(way))) | sent | {"do": "keep"})
+        assert parsed(site.get(way)).get_element_by_id("due").value == due
+
+
 def test_the_longest_report_is_sent_whole(site: Client) -> None:
     way = begin(site)
     sent = form_of(parsed(site.get(way)))

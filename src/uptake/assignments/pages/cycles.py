@@ -69,7 +69,11 @@ def open_(request: HttpRequest, organization: str) -> HttpResponse:
         return _all(request, arrival, error)
     found = find(arrival, row.pk)
     assign = Onward(gettext("Assign recommendations"), reverse("assign", args=[organization]))
-    said = gettext("The cycle is open. Its dates can be changed here.")
+    said = (
+        gettext("The cycle is open. Some of its dates have already passed: change them here.")
+        if any(day < arrival.today for _, day in found.days)
+        else gettext("The cycle is open. Its dates can be changed here.")
+    )
     confirm(request, about(cycle_name(found, arrival.words), said), assign)
     return redirect("cycle", organization, row.pk)
 
@@ -122,7 +126,10 @@ def close(request: HttpRequest, organization: str, cycle: int) -> HttpResponse:
     found = find(arrival, cycle, (look, said))
     if request.method == "POST":
         deeds.close_cycle(cycle=cycle, by=arrival.actor, at=timezone.now())
-        _confirm(request, arrival, gettext("%(cycle)s is closed."), found)
+        following = Onward(
+            gettext("Open a cycle"), f"{reverse('cycles', args=[organization])}#open"
+        )
+        _confirm(request, arrival, gettext("%(cycle)s is closed."), found, following)
         return redirect("cycle", organization, cycle)
     if not found.is_open:
         return redirect("cycle", organization, cycle)
@@ -199,8 +206,10 @@ def reopen(request: HttpRequest, organization: str, cycle: int) -> HttpResponse:
     return redirect("cycle", organization, cycle)
 
 
-def _confirm(request: HttpRequest, arrival: Arrival, said: str, found: CycleShown) -> None:
-    confirm(request, said % {"cycle": cycle_name(found, arrival.words)})
+def _confirm(
+    request: HttpRequest, arrival: Arrival, said: str, found: CycleShown, *onward: Onward
+) -> None:
+    confirm(request, said % {"cycle": cycle_name(found, arrival.words)}, *onward)
 
 
 def _all(request: HttpRequest, arrival: Arrival, error: UptakeError | None = None) -> HttpResponse:

@@ -59,7 +59,7 @@ def show(request: HttpRequest, organization: str, edition: int) -> HttpResponse:
         request,
         "editions/edition.html",
         arrival.context("editions")
-        | {"edition": found, "read": read}
+        | {"edition": found, "read": read, "unnumbered": is_unnumbered(str(found.key))}
         | (_told(arrival, read) if read else {})
         | (readers(arrival, found, read) if read else {}),
     )

@@ -120,6 +120,7 @@ def _of_coordinator(
         yield "cycle", {"now": now, "steps": _time_line(now, arrival.today)}
         if not on_their_way and not documents_for(now.cycle) and arrival.may(Act.PREPARE_EDITION):
             yield "to_open", now.cycle
+    yield "to_plan", now is None
     yield "left_over", left_over(look, said, on_their_way)
 
 

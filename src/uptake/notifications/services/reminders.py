@@ -36,6 +36,7 @@ from uptake.notifications.services.outgoing import (
 from uptake.notifications.services.planning import Message, plan
 from uptake.record.queries.focal_points import asked
 from uptake.record.queries.history import said_lately
+from uptake.record.queries.organizations import with_contents
 from uptake.record.services import events
 from uptake.record.services.locks import hold, wait_for
 from uptake.register.models import Person
@@ -106,10 +107,12 @@ def _tell_digest(known: Mapping[int, House], by: Actor, at: datetime) -> int:
 
 
 def _wanted(known: Mapping[int, House], at: datetime) -> Iterator[tuple[House, Reader, Occasion]]:
-    """Return who is to get a digest now and has not got it yet."""
+    """Return who is to get a digest now and has not got it yet; nobody of an empty register."""
+    filled = with_contents(known)
     asking = [
         (house, house.readers[person])
         for house in known.values()
+        if house.organization in filled
         for person in house.coordinators
         if house.readers[person].wants_digest
     ]

@@ -429,6 +429,12 @@ def has_contents(organization: int) -> bool:
     return FollowUp.objects.filter(organization=organization).exists()
 
 
+def with_contents(among: Iterable[int]) -> frozenset[int]:
+    """Return which of some organizations follow up any recommendation. Asks one question."""
+    rows = FollowUp.objects.filter(organization__in=list(among))
+    return frozenset(rows.values_list("organization", flat=True).distinct())
+
+
 def has_issued(organization: int) -> bool:
     """Say whether the organization has issued a document here. Asks one question."""
     return Document.objects.filter(organization=organization).exclude(issued_at=None).exists()

@@ -1,6 +1,7 @@
 """Registering a report: bring it, or enter it by hand; review the draft; register it."""
 
 from dataclasses import asdict, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -150,7 +151,7 @@ def _take(request: HttpRequest, arrival: Arrival, found: BroughtShown) -> HttpRe
     held = draft_content(found.key)
     said = read_draft(request.POST, held)
     said = replace(said, focal_points=read_focal_points(request.POST, arrival.language))
-    said = _with_due(request, said, known_report(arrival.organization.code, said.symbol))
+    said = _with_due(request, held, said, known_report(arrival.organization.code, said.symbol))
     if request.POST.get("seen") != seal(held):
         told = gettext("Another person has changed this draft. Your entries are shown below.")
         return _review(request, arrival, found, said, told, now=held)
@@ -194,12 +195,20 @@ def _to_assign(arrival: Arrival, done: Registered) -> Onward | None:
     return Onward(gettext("Assign its recommendations"), url)
 
 
-def _with_due(request: HttpRequest, said: ReportDraft, known: Known) -> ReportDraft:
-    """Count the day anew where it is asked, or where a new report has none."""
-    missing = said.due is None and not known.here
-    if said.received and (missing or request.POST.get("do") == "due"):
-        return replace(said, due=due_under_the_statute(said.received, said.organizations or 2))
+def _with_due(
+    request: HttpRequest, held: ReportDraft, said: ReportDraft, known: Known
+) -> ReportDraft:
+    """Count the day anew where it is asked, and of a new report as long as nobody typed one."""
+    counted = said.due is None or said.due == held.due == _counted(held)
+    if (counted and not known.here) or request.POST.get("do") == "due":
+        return replace(said, due=_counted(said) or said.due)
     return said
+
+
+def _counted(draft: ReportDraft) -> date | None:
+    if draft.received is None:
+        return None
+    return due_under_the_statute(draft.received, draft.organizations or 2)
 
 
 def _review(
