@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import Model, QuerySet
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from tests.rooms.people import sign_in
@@ -126,3 +128,12 @@ def test_whoever_did_something_is_named_as_the_page_names_people(world: World) -
     for place in ("clearance/", "home/"):
         said = content_of(client.get(f"/ar/ITU/{place}")).decode()
         assert english not in said, place
+
+
+def test_a_warm_page_does_not_ask_again_what_people_are_called(world: World) -> None:
+    sign_in(client := Client(), world.people["ITU clearing_officer"])
+    client.get("/en/ITU/clearance/")
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/en/ITU/clearance/")
+    of_names = [one["sql"] for one in asked if "INNER JOIN" in one["sql"]]
+    assert not [one for one in of_names if PersonName._meta.db_table in one.partition("JOIN")[0]]

@@ -119,7 +119,7 @@ class Arrival:
         What is printed from here on has the organization's words and its time of day.
         """
         self.on_its_clock()
-        speak_in(self.words, self.organization.code)
+        speak_in(self.words, self.organization.code, self.state)
         return {
             "organization": self.organization,
             "contact": SimpleLazyObject(lambda: self.contact),
@@ -245,7 +245,7 @@ def contact_of_reader(request: HttpRequest) -> Contact | None:
     """Return whom the reader can ask at the organization for which they work; None for others."""
     user = getattr(request, "user", None)
     account = user.pk if user is not None and user.is_authenticated else None
-    code = _works_at(account, timezone.localdate()) if account is not None else None
+    code = _own_place(request, account) if account is not None else None
     return arrive(request, code).contact if code else None
 
 

@@ -4,7 +4,7 @@ And in which words: those of the organization whose page it is, else those for e
 of the organization have one name on a page, whatever name they had when something was recorded.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from contextvars import ContextVar
 from typing import cast
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 
 from uptake.core.codes import Language
+from uptake.record.queries.cache import remembered
 from uptake.record.queries.people import names_by_name
 from uptake.record.queries.reviewed_words import spoken
 from uptake.record.queries.texts import best_language
@@ -81,13 +82,17 @@ def page_words() -> Words:
     return _page_words.get(None) or spoken(current_language(), None)
 
 
-def speak_in(words: Words, organization: str) -> None:
+def speak_in(words: Words, organization: str, state: Hashable = None) -> None:
     """Make the page speak in words of an organization, from here to the end of the request.
 
-    What its people are called is asked only where somebody is named.
+    What its people are called is asked only where somebody is named, and once in a state of its
+    register.
     """
     _page_words.set(words)
-    names = SimpleLazyObject(lambda: names_by_name(organization))
+    question = ("names", organization)
+    names = SimpleLazyObject(
+        lambda: remembered(state, question, lambda: names_by_name(organization))
+    )
     _page_names.set(cast(Mapping[str, Mapping[Language, str]], names))
 
 
