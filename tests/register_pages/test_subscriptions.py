@@ -6,6 +6,7 @@ import re
 import pytest
 from django.core import mail
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from tests.rooms import clearing
 from tests.rooms.builders import REPORT, bring, document, entry
@@ -155,3 +156,28 @@ def test_it_is_asked_for_and_stopped_beside_the_list(ana: Person) -> None:
     assert "no more messages" in text_of(parsed(told))
     assert not ViewSubscription.objects.exists()
     assert not mail.outbox
+
+
+def test_what_is_not_due_is_asked_about_once_for_all_lists(
+    ana: Person, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """Every minute it is looked what is due: in quiet hours, too, and after it was told."""
+    followed(acting(ana))
+    for name in ("bo", "cy"):
+        followed(acting(person(f"{name}@itu.example", Role.COORDINATOR)))
+    implement("1")
+    night = NOW.replace(hour=2) + 4 * DAY
+    with django_assert_num_queries(2):
+        assert subscriptions.tell_changed_lists(by=machine(), at=night) == 0
+    assert tell(4) == 3
+    with django_assert_num_queries(2):
+        assert tell(4) == 0
+
+
+def test_whoever_cannot_be_written_to_is_not_looked_for_again(
+    ana: Person, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    followed(acting(ana))
+    Person.objects.filter(pk=ana.pk).update(left_on=NOW.date())
+    with django_assert_num_queries(2):
+        assert tell(4) == 0

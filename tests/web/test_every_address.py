@@ -16,7 +16,7 @@ from tests.web.access import ACCESS, Door
 from tests.web.pages import ended
 from tests.web.walking import NOBODY, Answer, Walks, addresses, every_address
 from tests.web.world import ROLES, World
-from uptake.web.log_redaction import without_secrets
+from uptake.core.log_redaction import without_secrets
 
 pytestmark = pytest.mark.django_db
 # Parts of addresses that were sent to somebody, and say nothing to others.

@@ -33,6 +33,7 @@ from uptake.core.codes import AccessKind, Language, Role, TextKind
 from uptake.core.permissions import Act as PermittedAct
 from uptake.core.symbols import RecommendationKey
 from uptake.core.translation import parse_text_key
+from uptake.core.typed_values import whole
 from uptake.record.queries.accounts import PeopleAsked, people_of
 from uptake.record.queries.audit import Act, ActsAsked, acts, all_acts
 from uptake.terms.table import terms
@@ -41,7 +42,6 @@ from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import in_full, recommendation_url
 from uptake.web.arrival import Arrival, arrive, read_day, typed_day
-from uptake.web.filters import whole
 from uptake.web.forms import options
 from uptake.web.markup import kept_apart
 

@@ -35,6 +35,7 @@ from uptake.core.comparison import Comparison, EntryChange, Status
 from uptake.core.corrections import Correction
 from uptake.core.permissions import Act
 from uptake.core.symbols import DocumentKey, RecommendationKey
+from uptake.core.typed_values import LONGEST
 from uptake.documents.tree import Format
 from uptake.exchange.files import FORMATS, ChangesAs, changes_file, changes_name
 from uptake.record.queries.cache import remembered
@@ -48,7 +49,6 @@ from uptake.web.arrival import Arrival, arrive, read_day
 from uptake.web.changes import differences, entries_shown, figures_shown, key_of, reports_shown
 from uptake.web.changes import differences as all_differences
 from uptake.web.downloads import Composed, heavy, made_of, send, turn
-from uptake.web.filters import LONGEST
 
 type FileRows = tuple[tuple[Language, tuple[tuple[ChangesAs, Format, str], ...]], ...]
 

@@ -272,7 +272,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"secrecy": {"()": "uptake.web.log_redaction.Secrecy"}},
+    "filters": {"secrecy": {"()": "uptake.core.log_redaction.Secrecy"}},
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",

@@ -20,6 +20,7 @@ from icalendar import Calendar, Event
 
 from uptake.core.codes import Language, MailState, Via
 from uptake.core.errors import UptakeError
+from uptake.core.log_redaction import without_secrets
 from uptake.core.permissions import Act
 from uptake.core.recipients import Actor
 from uptake.notifications.queries.digests import (
@@ -47,7 +48,6 @@ from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import whole_address
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.log_redaction import without_secrets
 
 # How often programs are asked to look again.
 LOOK_AGAIN = "PT6H"

@@ -23,6 +23,13 @@ LIST_COMMAS: Mapping[Language, str] = MappingProxyType(
         for language in Language
     }
 )
+PART_COMMAS: Mapping[Language, str] = MappingProxyType(
+    {
+        language: {Language.ARABIC: "، ", Language.CHINESE: "，"}.get(language, ", ")
+        for language in Language
+    }
+)
+"""Between the parts of what names one thing."""
 LIST_SEMICOLONS: Mapping[Language, str] = MappingProxyType(
     {
         language: {Language.ARABIC: "؛ ", Language.CHINESE: "；"}.get(language, "; ")
@@ -30,6 +37,11 @@ LIST_SEMICOLONS: Mapping[Language, str] = MappingProxyType(
     }
 )
 """Between the items of a list that may have commas in them."""
+
+
+def recommendation_title(number: str, words: Words, *, formal: bool) -> str:
+    """Name a recommendation within its report, an informal one by its paragraph."""
+    return words.format("recommendation_number" if formal else "paragraph_number", number=number)
 
 
 def value_text(value: object, words: Words) -> str | None:

@@ -17,9 +17,9 @@ from django.utils import timezone
 
 from uptake.core.codes import Language
 from uptake.core.permissions import Act
+from uptake.core.typed_values import whole
 from uptake.record.queries.editions.shown import edition_shown
 from uptake.web.arrival import Arrival, arrived
-from uptake.web.filters import whole
 
 _SESSION = "draft"
 _REMEMBERED = timedelta(hours=1)

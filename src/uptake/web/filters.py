@@ -3,16 +3,15 @@
 The choices that they offer in words, and how an address carries them.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext
 
 from uptake.core.codes import Acceptance, Action, Addressee, Implementation, Language, Stage
+from uptake.core.typed_values import counting
 from uptake.record.queries.follow_ups import (
     Choices,
     DeadlineAsked,
@@ -20,7 +19,7 @@ from uptake.record.queries.follow_ups import (
     Selection,
     StatusAsked,
 )
-from uptake.record.queries.selected import Holders, Named
+from uptake.record.queries.selected import Holders, Named, read_selection
 from uptake.record.queries.texts import Wording
 from uptake.terms.words import Words
 
@@ -173,34 +172,6 @@ def _deadlines(choices: Choices, words: Words) -> list[tuple[str, str]]:
     ]
 
 
-# In digits: no number that a database could not hold.
-MOST_DIGITS = 18
-
-
-def whole(text: str | None, digits: int = MOST_DIGITS) -> int | None:
-    """Read a number of at most so many digits; None for anything else."""
-    return int(text) if text and re.fullmatch(f"[0-9]{{1,{digits}}}", text) else None
-
-
-def counting(text: str | None, digits: int = MOST_DIGITS) -> int | None:
-    """Read a number from one on, without zeros before it; None for anything else."""
-    return None if text and text.startswith("0") else whole(text, digits)
-
-
-def read_key(text: str | None) -> int | None:
-    """Read the key of a row; None for anything else."""
-    return counting(text)
-
-
-def read_keys(texts: Iterable[str]) -> tuple[int, ...]:
-    """Read the keys of rows, each once, in their order; anything else is left out."""
-    return tuple(dict.fromkeys(key for text in texts if (key := read_key(text)) is not None))
-
-
-# In characters: longer than any symbol and any list of words that is meant.
-LONGEST = 200
-
-
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A selection and a page of it."""
@@ -233,35 +204,4 @@ class Asked:
 
 def read_asked(address: Mapping[str, str]) -> Asked:
     """Read the filters of an address; what cannot be understood narrows nothing."""
-    missing = address.get("missing")
-    selection = Selection(
-        status=read_code(StatusAsked, address.get("status")),
-        addressee=read_code(Addressee, address.get("addressee")),
-        report=read_words(address.get("report")) or None,
-        year=read_year(address.get("year")),
-        deadline=read_code(DeadlineAsked, address.get("deadline"))
-        or read_year(address.get("deadline")),
-        words=read_words(address.get("q")),
-        document=read_words(address.get("document")) or None,
-        person=read_key(address.get("person")),
-        unit=read_key(address.get("unit")),
-        stage=read_code(Stage, address.get("stage")),
-        language=read_code(Language, address.get("language")),
-        missing=read_code(Missing, missing) or read_code(Language, missing),
-    )
-    return Asked(selection, counting(address.get("page"), digits=5) or 1)
-
-
-def read_code[Code: StrEnum](codes: type[Code], text: str | None) -> Code | None:
-    """Read one of some codes; None for anything else."""
-    return codes(text) if text in set(codes) else None
-
-
-def read_words(text: str | None) -> str:
-    """Read words that are looked for, on one line and no longer than they are meant."""
-    return " ".join((text or "")[:LONGEST].split())
-
-
-def read_year(text: str | None) -> int | None:
-    """Read a year that can be meant; None for anything else."""
-    return int(text) if text and re.fullmatch("(?:19|20)[0-9]{2}", text) else None
+    return Asked(read_selection(address), counting(address.get("page"), digits=5) or 1)

@@ -22,12 +22,13 @@ from uptake.core.characters import readable
 from uptake.core.cited import LONGEST_ADDRESS, LONGEST_TITLE, CitedGiven, usual_visibility
 from uptake.core.codes import Language, Role, Visibility
 from uptake.core.errors import UptakeError
+from uptake.core.typed_values import whole
 from uptake.record.queries.organizations import Called
 from uptake.record.queries.people import UnitShown
 from uptake.record.queries.texts import Wording
 from uptake.terms.words import Words
 from uptake.web.arrival import typed_day
-from uptake.web.filters import Option, option, whole
+from uptake.web.filters import Option, option
 from uptake.web.markup import kept_apart
 
 # An organization's people have these; inspectors are the oversight body's.

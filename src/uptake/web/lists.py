@@ -9,10 +9,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext
 
 from uptake.core.lists import WORK, Column, Density, ListView, Order, remembered_view, view_of
-from uptake.core.permissions import Act, may
-from uptake.core.recipients import Actor
+from uptake.core.permissions import Act
 from uptake.record.queries.follow_ups import Choices, Selection
-from uptake.record.queries.selected import holders
+from uptake.record.queries.selected import holders, permitted, works_at
 from uptake.terms.words import Words
 from uptake.web.arrival import Arrival
 from uptake.web.cookies import cookie_named
@@ -58,29 +57,12 @@ def works_here(arrival: Arrival) -> bool:
     return not arrival.asked and works_at(arrival.actor, arrival.organization.code)
 
 
-def works_at(actor: Actor, organization: str) -> bool:
-    """Say whether somebody may ask who works on what at an organization."""
-    return actor.organization == organization and may(actor, Act.SEE_CLEARED, organization)
-
-
 def asked_of_list(request: HttpRequest, arrival: Arrival) -> Asked:
     """Read what is asked of a list; what the reader may not ask narrows nothing."""
     asked, code = read_asked(request.GET), arrival.organization.code
     if arrival.asked:
         return replace(asked, selection=asked.selection.without_work())
     return replace(asked, selection=permitted(asked.selection, arrival.actor, code))
-
-
-def permitted(selection: Selection, actor: Actor, organization: str) -> Selection:
-    """Return what somebody may ask of a list as it is today, without what they may not.
-
-    How far an answer has come is for those alone who may see progress.
-    """
-    if not works_at(actor, organization):
-        return selection.without_work()
-    if not may(actor, Act.SEE_PROGRESS, organization):
-        return replace(selection, stage=None)
-    return selection
 
 
 def list_filters(

@@ -18,13 +18,14 @@ from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.texts import placeholders
+from uptake.core.typed_values import read_code, read_words
 from uptake.record.queries.follow_ups import page_of
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import comma
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.confirming import confirm
-from uptake.web.filters import Filter, choice, read_code, read_words
+from uptake.web.filters import Filter, choice
 from uptake.web.forms import language_options
 from uptake.web.list_files import NARROW, USUAL, WIDE, Listed, format_asked, send_list
 from uptake.web.lists import ListFilters, filters_of, sorting

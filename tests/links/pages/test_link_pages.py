@@ -20,6 +20,7 @@ from tests.rooms.people import acting, person, sign_in
 from tests.web.pages import links, parsed, text_of, with_class
 from uptake.core.codes import Language, Role, Stage, Via
 from uptake.core.house_rules import HouseRules
+from uptake.core.log_redaction import Secrecy
 from uptake.core.recipients import machine
 from uptake.exchange.forms.form import FormField
 from uptake.organizations.services.organizations import change_rules
@@ -36,7 +37,6 @@ from uptake.register.models import (
 )
 from uptake.web.cookies import cookie_named
 from uptake.web.link_sessions import COOKIE
-from uptake.web.log_redaction import Secrecy
 
 pytestmark = pytest.mark.django_db
 

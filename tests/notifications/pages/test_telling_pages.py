@@ -14,6 +14,7 @@ from tests.rooms.people import person, sign_in
 from tests.rooms.reminded import assigned, register_of
 from tests.web.pages import parsed, text_of, texts
 from uptake.core.codes import CycleStep, Language, MailState, Notice, RegularWork, Role, Stage
+from uptake.core.log_redaction import without_secrets
 from uptake.core.recipients import machine
 from uptake.demonstration.services.people import addresses
 from uptake.notifications.services import mails
@@ -35,7 +36,6 @@ from uptake.register.models import (
     Person,
     WorkFailure,
 )
-from uptake.web.log_redaction import without_secrets
 
 pytestmark = pytest.mark.django_db
 

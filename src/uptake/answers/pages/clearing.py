@@ -30,6 +30,7 @@ from uptake.core.document import BESIDE_STATUS, Entry
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.symbols import RecommendationKey
+from uptake.core.typed_values import read_key
 from uptake.record.queries.cited import citations
 from uptake.terms.codes import label_key
 from uptake.terms.messages import say
@@ -40,7 +41,6 @@ from uptake.web.addresses import said_of
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.changes import entry_shown
 from uptake.web.confirming import Onward, confirm, undo_at
-from uptake.web.filters import read_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from django.views.decorators.http import require_safe
 from uptake.answers.queries.mine import Mine, MineAsked, MineOrder, Task, all_mine, mine
 from uptake.core.permissions import Act
 from uptake.core.recipients import Turn
+from uptake.core.typed_values import read_code, read_words
 from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import in_full
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.filters import choice, read_code, read_words
+from uptake.web.filters import choice
 from uptake.web.list_files import NARROW, USUAL, WIDE, Listed, format_asked, send_list
 from uptake.web.lists import ListFilters, filters_of, sorting, status_text
 

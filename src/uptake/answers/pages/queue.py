@@ -28,6 +28,7 @@ from uptake.core.answers import AnswerChanges
 from uptake.core.codes import Deed
 from uptake.core.permissions import Act
 from uptake.core.symbols import RecommendationKey, key_of
+from uptake.core.typed_values import read_code, read_key, read_words
 from uptake.record.queries.follow_ups import Selection
 from uptake.record.queries.selected import holders
 from uptake.terms.messages import say
@@ -38,7 +39,7 @@ from uptake.web.addresses import colon, in_full
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.changes import EntryShown, entry_shown
 from uptake.web.confirming import confirm, undo_at
-from uptake.web.filters import choice, named_options, read_code, read_key, read_words
+from uptake.web.filters import choice, named_options
 from uptake.web.list_files import NARROW, USUAL, WIDE, Listed, format_asked, send_list
 from uptake.web.lists import ListFilters, filters_of, sorting, status_text
 

@@ -18,12 +18,12 @@ from uptake.core.codes import Deed, Language, Severity, Stage
 from uptake.core.errors import NotStored
 from uptake.core.permissions import Act
 from uptake.core.stages import hindrance
+from uptake.core.typed_values import whole
 from uptake.record.queries.answering import Answering, Passage
 from uptake.record.queries.cited import known_documents
 from uptake.record.queries.history import Note, discussion
 from uptake.record.queries.meetings.requests import left_to_answer, requests_about
 from uptake.web.arrival import Arrival
-from uptake.web.filters import whole
 from uptake.web.forms import making_known
 from uptake.web.link_sessions import came_by_link
 from uptake.web.uploads import storing

@@ -14,13 +14,13 @@ from uptake.answers.services import discussing
 from uptake.core.discussing import Mentioned
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
+from uptake.core.typed_values import read_key
 from uptake.record.queries.answering import reachable
 from uptake.record.queries.texts import best_language, by_number
 from uptake.terms.values import LIST_COMMAS
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import back_to
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.filters import read_key
 
 
 def discuss_at(request: HttpRequest, place: Place) -> HttpResponse:

@@ -31,6 +31,7 @@ from uptake.assignments.services import absences
 from uptake.core.codes import CycleStep
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
+from uptake.core.typed_values import read_key, read_keys
 from uptake.record.queries.focal_points import Called, assignees, called
 from uptake.record.queries.follow_ups import Selection, choices
 from uptake.record.queries.viewpoint import Look
@@ -41,7 +42,7 @@ from uptake.web.access import for_those_who_may
 from uptake.web.addresses import back_to, in_full
 from uptake.web.arrival import Arrival, arrive, typed_day
 from uptake.web.confirming import Onward, Undo, about, confirm, undo_act, undo_at
-from uptake.web.filters import Asked, Filter, choice, read_key, read_keys
+from uptake.web.filters import Asked, Filter, choice
 from uptake.web.list_files import USUAL, WIDE, Listed, format_asked, send_list
 from uptake.web.lists import ListFilters, asked_of_list, list_filters, status_text
 

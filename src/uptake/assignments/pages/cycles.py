@@ -32,6 +32,7 @@ from uptake.core.cycles import Obstacle
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.symbols import key_of
+from uptake.core.typed_values import read_key, read_keys
 from uptake.record.queries.focal_points import Called
 from uptake.record.queries.follow_ups import page_of
 from uptake.record.queries.organizations import has_issued
@@ -41,7 +42,6 @@ from uptake.web.access import for_those_who_may
 from uptake.web.addresses import colon, recommendation_url
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.confirming import Onward, Sure, about, ask, confirm
-from uptake.web.filters import read_key, read_keys
 from uptake.web.markup import joined, worded, wording
 
 

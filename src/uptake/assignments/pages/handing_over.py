@@ -15,11 +15,11 @@ from uptake.assignments.pages.assigning import absences_page, read_person, tell_
 from uptake.assignments.queries.assignments import Handover, handover
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
+from uptake.core.typed_values import read_key
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.confirming import Onward, Sure, ask, confirm, is_sure
-from uptake.web.filters import read_key
 
 
 @for_those_who_may(Act.ASSIGN)

@@ -28,13 +28,13 @@ from uptake.assignments.queries.assignments import (
 )
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
+from uptake.core.typed_values import read_key, read_keys
 from uptake.record.queries.focal_points import assignees
 from uptake.record.queries.follow_ups import choices
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import in_full
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.filters import read_key, read_keys
 from uptake.web.list_files import NARROW, USUAL, WIDE, Listed, format_asked, send_list
 from uptake.web.lists import asked_of_list, list_filters
 

@@ -33,6 +33,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.series import fitting
 from uptake.core.symbols import DocumentSymbol, normal_symbol, parse_document_symbol
+from uptake.core.typed_values import counting, read_key
 from uptake.editions import services as deeds
 from uptake.editions.queries.offers import Offers, changing, offers, usual
 from uptake.exchange.facts import show_distribution
@@ -47,7 +48,6 @@ from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, typed_day
 from uptake.web.confirming import Onward, Sure, about, ask, confirm
-from uptake.web.filters import counting, read_key
 from uptake.web.forms import language_options, options
 
 SAID = (HeadPart.MEETING, HeadPart.ISSUER)

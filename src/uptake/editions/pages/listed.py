@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from uptake.core.codes import Distribution, EditionKind, IssueKind
+from uptake.core.typed_values import read_code, read_words, read_year
 from uptake.editions.queries.listed import (
     DocumentList,
     DocumentListed,
@@ -16,7 +17,7 @@ from uptake.editions.queries.listed import (
 from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import Words
 from uptake.web.arrival import arrive
-from uptake.web.filters import choice, read_code, read_words, read_year
+from uptake.web.filters import choice
 from uptake.web.list_files import NARROW, USUAL, WIDE, Listed, format_asked, send_list
 from uptake.web.lists import ListFilters, filters_of, sorting
 

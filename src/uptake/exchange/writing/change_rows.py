@@ -56,17 +56,17 @@ def status_cell(status: Status, other: Status, words: Words) -> Cell:
     return Cell(tuple(Paragraph(one) if one in there else strong(one) for one in said))
 
 
-def status_words(status: Status, words: Words) -> tuple[str, ...]:
-    """Return what the marks of a row say, code by code."""
+def status_words(status: Status, words: Words, nothing: str = "nothing_stated") -> tuple[str, ...]:
+    """Return what the marks of a row say, code by code; where they say nothing, that term."""
     if status.for_information:
         return (words["for_information_only"],)
     codes = (code for code in (status.acceptance, status.implementation) if code)
-    return tuple(map(words.of, codes)) or (words["nothing_stated"],)
+    return tuple(map(words.of, codes)) or (words[nothing],)
 
 
-def status_text(status: Status, words: Words) -> str:
+def status_text(status: Status, words: Words, nothing: str = "nothing_stated") -> str:
     """Return a status in one line."""
-    return LIST_COMMAS[words.language].join(status_words(status, words))
+    return LIST_COMMAS[words.language].join(status_words(status, words, nothing))
 
 
 def cause_cell(cause: Cause, reasons: Sequence[Reason], words: Words) -> Cell:

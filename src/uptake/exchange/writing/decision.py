@@ -16,6 +16,7 @@ from uptake.exchange.writing.head import to_organization
 from uptake.exchange.writing.lines import fact, not_translated, prose, strong
 from uptake.terms.codes import listed
 from uptake.terms.organizations import body_key, is_working_group
+from uptake.terms.values import recommendation_title
 from uptake.terms.words import Words
 
 _TWO = 2
@@ -220,8 +221,8 @@ def _texts(lines: tuple[Decided, ...], spoken: Words) -> Iterator[Block]:
 
 
 def _row(entry: Entry, spoken: Words) -> Row:
-    term = "recommendation_number" if entry.formal else "paragraph_number"
-    name = (Paragraph(entry.report), Paragraph(spoken.format(term, number=entry.number)))
+    title = recommendation_title(entry.number, spoken, formal=entry.formal)
+    name = (Paragraph(entry.report), Paragraph(title))
     foreign = entry.text_language not in (None, spoken.language)
     language = entry.text_language if foreign else None
     mark = (not_translated(language, spoken),) if language else ()

@@ -14,10 +14,10 @@ from uptake.core.document import Entry
 from uptake.core.earlier import Hindrance, Offer
 from uptake.core.importing import Account, Choices, Meant, NameKind, OpenName
 from uptake.core.symbols import RecommendationKey
+from uptake.core.typed_values import whole
 from uptake.terms.messages import Line, offer_line
 from uptake.terms.words import Words
 from uptake.web.arrival import typed_day
-from uptake.web.filters import whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from uptake.core.codes import Distribution, EditionKind, Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, Sight
 from uptake.core.symbols import DocumentKey
+from uptake.core.typed_values import whole
 from uptake.imports import services as imports
 from uptake.imports.pages.review import read_code, read_line
 from uptake.record.queries.contents.answers import head_held
@@ -21,7 +22,6 @@ from uptake.register.models import Document
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import document_url
 from uptake.web.arrival import Arrival, arrive, typed_day
-from uptake.web.filters import whole
 
 
 @for_those_who_may(Act.IMPORT_DOCUMENT)

@@ -15,11 +15,12 @@ from uptake.core.settling import (
     Way,
     places_of_entry,
 )
+from uptake.core.typed_values import whole
 from uptake.terms.codes import label_key
 from uptake.terms.messages import say
 from uptake.terms.values import value_text
 from uptake.terms.words import Words
-from uptake.web.filters import Option, whole
+from uptake.web.filters import Option
 
 # The most serious first.
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)

@@ -22,6 +22,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.meetings import DecisionGiven, presumed_of_document
 from uptake.core.permissions import Act
 from uptake.core.symbols import DocumentKey, DocumentSymbol
+from uptake.core.typed_values import read_key, read_keys
 from uptake.documents.tree import Format
 from uptake.documents.word import writing as word
 from uptake.exchange.writing.decision import (
@@ -43,7 +44,6 @@ from uptake.web.addresses import document_url
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.confirming import Onward, confirm
 from uptake.web.downloads import MEDIA_TYPES, attached
-from uptake.web.filters import read_key, read_keys
 
 
 def find_paper(arrival: Arrival, document: DocumentKey, language: Language | None = None) -> Paper:

@@ -18,6 +18,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.meetings import DecisionGiven, DecisionProposed, Doubted, RequestProposed
 from uptake.core.permissions import Act
 from uptake.core.symbols import DocumentKey
+from uptake.core.typed_values import read_keys
 from uptake.documents.errors import UnreadableFile
 from uptake.meetings import services as meetings
 from uptake.meetings.pages.decisions import (
@@ -49,7 +50,6 @@ from uptake.web.access import for_those_who_may
 from uptake.web.addresses import document_url
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.confirming import about
-from uptake.web.filters import read_keys
 from uptake.web.requests import megabytes
 from uptake.web.uploads import file_brought, page_while_read
 

@@ -22,6 +22,7 @@ from django.utils import timezone
 from uptake.core.codes import Language, MailState
 from uptake.core.errors import UptakeError
 from uptake.core.house_rules import HouseRules
+from uptake.core.log_redaction import without_secrets
 from uptake.core.permissions import Act, require_everywhere
 from uptake.core.recipients import Actor
 from uptake.core.reminding import AT_ONCE, INTERRUPTED, is_quiet, pause_after
@@ -33,7 +34,6 @@ from uptake.record.services.corrections import any_withdrawn
 from uptake.record.services.locks import hold
 from uptake.register.models import Mail, Told
 from uptake.terms.messages import say
-from uptake.web.log_redaction import without_secrets
 
 # Seconds until a server that says nothing counts as one that is not there.
 PATIENCE = 30

@@ -21,6 +21,7 @@ from uptake.core.codes import Language, SecondClearance
 from uptake.core.errors import UptakeError
 from uptake.core.house_rules import LONGEST_ESCALATION, LONGEST_NOTICE, HouseRules, time_zones
 from uptake.core.permissions import Act
+from uptake.core.typed_values import whole
 from uptake.documents.errors import UnreadableFile
 from uptake.documents.tree import Format
 from uptake.documents.word.template.checking import LARGEST, Note, Weight
@@ -38,7 +39,6 @@ from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.confirming import confirm
 from uptake.web.downloads import MEDIA_TYPES, attached, written
-from uptake.web.filters import whole
 from uptake.web.forms import ROLES_HERE, options, role_options
 from uptake.web.uploads import file_brought
 

@@ -1,10 +1,10 @@
 """The recommendations that answer a selection, in an order that was asked for.
 
-Also what is asked of the work on their answers.
+Also what is asked of the work on their answers, and by whom it may be.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -21,15 +21,20 @@ from django.db.models import (
     When,
 )
 
-from uptake.core.codes import Acceptance, Bound, Implementation, Language, Origin
+from uptake.core.codes import Acceptance, Addressee, Bound, Implementation, Language, Origin, Stage
 from uptake.core.lists import ListView, Order
+from uptake.core.permissions import Act, may
+from uptake.core.recipients import Actor
+from uptake.core.typed_values import read_code, read_key, read_words, read_year
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.focal_points import called, nobodys
 from uptake.record.queries.follow_ups import (
     ADDRESSED,
     IMPLEMENTED,
+    DeadlineAsked,
     Missing,
     Selection,
+    StatusAsked,
     dates_standing,
     follow_ups_on,
     narrowed,
@@ -38,6 +43,43 @@ from uptake.record.queries.people import directory
 from uptake.record.queries.texts import with_words
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Assignment, FollowUp, UpdateEvidence, UpdateText
+
+
+def read_selection(address: Mapping[str, str]) -> Selection:
+    """Read what an address asks of a list; what cannot be understood narrows nothing."""
+    missing = address.get("missing")
+    return Selection(
+        status=read_code(StatusAsked, address.get("status")),
+        addressee=read_code(Addressee, address.get("addressee")),
+        report=read_words(address.get("report")) or None,
+        year=read_year(address.get("year")),
+        deadline=read_code(DeadlineAsked, address.get("deadline"))
+        or read_year(address.get("deadline")),
+        words=read_words(address.get("q")),
+        document=read_words(address.get("document")) or None,
+        person=read_key(address.get("person")),
+        unit=read_key(address.get("unit")),
+        stage=read_code(Stage, address.get("stage")),
+        language=read_code(Language, address.get("language")),
+        missing=read_code(Missing, missing) or read_code(Language, missing),
+    )
+
+
+def works_at(actor: Actor, organization: str) -> bool:
+    """Say whether somebody may ask who works on what at an organization."""
+    return actor.organization == organization and may(actor, Act.SEE_CLEARED, organization)
+
+
+def permitted(selection: Selection, actor: Actor, organization: str) -> Selection:
+    """Return what somebody may ask of a list as it is today, without what they may not.
+
+    How far an answer has come is for those alone who may see progress.
+    """
+    if not works_at(actor, organization):
+        return selection.without_work()
+    if not may(actor, Act.SEE_PROGRESS, organization):
+        return replace(selection, stage=None)
+    return selection
 
 
 def selected(look: Look, selection: Selection) -> QuerySet[FollowUp]:

@@ -4,36 +4,36 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import QueryDict
-from django.utils.translation import override
 
 from uptake.core.codes import Audience, Notice
+from uptake.core.comparison import Status
 from uptake.core.errors import UptakeError
 from uptake.core.listings import ListChanges, Seen, Stood, keep_seen, list_changes, read_seen
 from uptake.core.permissions import Act, may, require_everywhere, sight
 from uptake.core.recipients import Actor
-from uptake.core.reminding import is_quiet
+from uptake.core.reminding import day_of, is_quiet
 from uptake.core.symbols import RecommendationKey
-from uptake.notifications.queries.reminding import House, house_of_person
+from uptake.exchange.writing.change_rows import status_text
+from uptake.notifications.queries.reminding import House, house_of_person, rules_by_organization
 from uptake.notifications.services import mails
 from uptake.notifications.services.addresses import Site, list_stop_address
 from uptake.notifications.services.letters import Block, Heading, Lines, Paragraph, Register, Voice
 from uptake.record.queries.focal_points import Item, item_columns, item_of
 from uptake.record.queries.follow_ups import Selection, follow_ups_on, for_information
-from uptake.record.queries.people import actor_of_person
-from uptake.record.queries.selected import selected
+from uptake.record.queries.organizations import rules_of
+from uptake.record.queries.people import actor_of_person, can_be_written_to
+from uptake.record.queries.selected import permitted, read_selection, selected
 from uptake.record.queries.viewpoint import Look
 from uptake.record.services import events
 from uptake.record.services.locks import hold
 from uptake.register.models import FollowUp, SavedView, ViewSubscription
 from uptake.terms.messages import set_apart
+from uptake.terms.values import PART_COMMAS, recommendation_title
 from uptake.terms.words import Words
-from uptake.web.addresses import in_full
-from uptake.web.filters import read_asked
-from uptake.web.lists import permitted, status_text
 
 NAMED = 40
 """So many recommendations of a kind are named in one message; of the rest it gives the number."""
@@ -137,11 +137,31 @@ def tell_changed_lists(*, by: Actor, at: datetime, only: int | None = None) -> i
     never twice. Raises UptakeError `not-permitted` where the actor may not remind everywhere.
     """
     require_everywhere(by, Act.REMIND)
+    return sum(_tell(key, by, at) for key in _due(at, only))
+
+
+def _due(at: datetime, only: int | None) -> list[int]:
+    """Return the subscriptions whose lists are looked at now. Asks two questions at most.
+
+    Their person can be written to, and where that person works a new day has begun and it is not
+    quiet.
+    """
     # It is a day later in no place on earth; of each place its own day decides.
     due = ViewSubscription.objects.filter(looked_on__lt=at.date() + A_DAY)
     if only is not None:
         due = due.filter(view__organization=only)
-    return sum(_tell(key, by, at) for key in due.order_by("pk").values_list("pk", flat=True))
+    rows = list(due.order_by("pk").select_related("person").defer("seen"))
+    if not rows:
+        return []
+    known = {0: rules_of(None), **rules_by_organization()}
+    awake = {one: day_of(at, rules) for one, rules in known.items() if not is_quiet(at, rules)}
+    return [
+        row.pk
+        for row in rows
+        if (today := awake.get(row.person.organization_id or 0))
+        and row.looked_on < today
+        and can_be_written_to(row.person, today)
+    ]
 
 
 @transaction.atomic
@@ -150,8 +170,8 @@ def _tell(key: int, by: Actor, at: datetime) -> bool:
     rows = hold(ViewSubscription.objects.filter(pk=key))
     row = rows.select_related("view__organization").first()
     house = house_of_person(row.person_id, at) if row else None
-    if row is None or house is None or row.looked_on >= house.today or is_quiet(at, house.rules):
-        return False
+    if row is None or house is None or row.looked_on >= house.today:
+        return False  # another tick was here first, or the person has left since
     reader = actor_of_person(row.person_id, house.today)
     told = False
     if _sees(reader, row.view):
@@ -181,7 +201,8 @@ def _list(view: SavedView, actor: Actor, house: House) -> _List:
         restricted=sight(actor, code),
         audience=Audience.STAFF,
     )
-    return _List(house, look, permitted(read_asked(QueryDict(view.query)).selection, actor, code))
+    asked = read_selection(dict(parse_qsl(view.query)))
+    return _List(house, look, permitted(asked, actor, code))
 
 
 def _record(verb: str, view: SavedView, by: Actor, at: datetime) -> None:
@@ -210,8 +231,6 @@ def _queue(
     code = row.view.organization.code
     away = list_stop_address(row.pk, language)
     page = f"{Site(language, code).page()}?{row.view.query}"
-    with override(language.value):
-        blocks = tuple(said.blocks(changes))
     return mails.queue(
         person=row.person_id,
         notice=Notice.LIST_CHANGED,
@@ -219,7 +238,7 @@ def _queue(
         subject=voice.subject([(voice.words.format("list_changed_of", name=name), len(items))]),
         paragraphs=(
             voice.say("mail-list-changed", name=row.view.name, day=row.looked_on),
-            *blocks,
+            *said.blocks(changes),
             Paragraph(voice.say("mail-list-why"), quiet=True),
         ),
         links=[(voice.words["list_page"], page), (voice.words["list_stop"], away)],
@@ -269,14 +288,24 @@ class _Said:
     def _line(self, key: int) -> str:
         """Return a recommendation, and how it stands; of what is restricted only its number."""
         item, words = self.items[key], self.voice.words
-        name = in_full(RecommendationKey.signed(item.symbol, item.number), words)
+        name = _named(RecommendationKey.signed(item.symbol, item.number), words)
         if item.restricted:
             return name
         return words.format("labelled", label=name, value=self._status(key, words))
 
     def _status(self, key: int, words: Words) -> str:
         then, now = self.before.get(key), self.after.get(key)
-        said = [status_text(one, words) for one in (then, now) if one]
+        said = [_standing(one, words) for one in (then, now) if one]
         if len(said) == 2 and said[0] != said[1]:
             return words.format("list_before_after", before=said[0], after=said[1])
         return said[-1]
+
+
+def _named(key: RecommendationKey, words: Words) -> str:
+    title = recommendation_title(key.number, words, formal=key.formal)
+    return PART_COMMAS[words.language].join((set_apart(key.report, words.language), title))
+
+
+def _standing(stood: Stood, words: Words) -> str:
+    status = Status(stood.acceptance, stood.implementation, stood.for_information)
+    return status_text(status, words, "mark_no_answer")

@@ -24,6 +24,7 @@ from uptake.core.report_draft import (
     same_words,
 )
 from uptake.core.symbols import normal_symbol, repair_report_symbol
+from uptake.core.typed_values import counting, whole
 from uptake.exchange.reading.dates import find_dates
 from uptake.imports.pages.showing import ORDER
 from uptake.record.queries.texts import Wording
@@ -32,7 +33,7 @@ from uptake.terms.values import value_text
 from uptake.terms.words import Words
 from uptake.web.addresses import titled
 from uptake.web.arrival import typed_day
-from uptake.web.filters import Option, counting, whole
+from uptake.web.filters import Option
 from uptake.web.markup import worded, wording
 
 # In digits: a year, and how many there are of anything.

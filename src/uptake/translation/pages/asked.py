@@ -9,6 +9,7 @@ from django.utils.translation import gettext, pgettext
 
 from uptake.core.codes import HeadPart, Language, TextKind
 from uptake.core.translation import TextUnit, TranslationState
+from uptake.core.typed_values import read_code, read_key, read_words
 from uptake.record.queries.viewpoint import Look
 from uptake.terms.words import Words
 from uptake.translation.queries.texts import (
@@ -20,7 +21,7 @@ from uptake.translation.queries.texts import (
     editions_on_their_way,
 )
 from uptake.web.arrival import Arrival, own_languages
-from uptake.web.filters import Filter, read_code, read_key, read_words
+from uptake.web.filters import Filter
 from uptake.web.forms import options
 from uptake.web.lists import sorting
 

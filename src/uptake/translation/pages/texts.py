@@ -21,6 +21,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.symbols import RecommendationKey
 from uptake.core.translation import TextKey, TextUnit, parse_text_key, same_text
+from uptake.core.typed_values import whole
 from uptake.core.word_count import word_count
 from uptake.exchange.xliff.reading import Candidate
 from uptake.terms.words import words
@@ -37,7 +38,6 @@ from uptake.web.access import for_those_who_may
 from uptake.web.addresses import comma, in_full
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.confirming import about, confirm
-from uptake.web.filters import whole
 
 _TAKE = "take-"
 

@@ -9,9 +9,8 @@ from uptake.notifications.services.addresses import Site
 from uptake.record.queries.reviewed_words import spoken
 from uptake.register import models
 from uptake.terms.messages import say, set_apart
+from uptake.terms.values import PART_COMMAS, recommendation_title
 from uptake.terms.words import Words
-
-COMMAS = {Language.ARABIC: "، ", Language.CHINESE: "，"}
 
 
 def tell_the_body(row: models.Correction, by: Actor, at: datetime) -> None:
@@ -33,13 +32,12 @@ def what_is_corrected(row: models.Correction, words: Words) -> str:
     """Name what a correction is of: the report, the recommendation, the part, the language."""
     parts = [set_apart(row.symbol, words.language)]
     if row.number is not None and row.recommendation is not None:
-        term = "recommendation_number" if row.recommendation.formal else "paragraph_number"
-        parts.append(words.format(term, number=row.number))
+        parts.append(recommendation_title(row.number, words, formal=row.recommendation.formal))
     if row.part is not CorrectedPart.WITHDRAWAL:
         parts.append(words.of(CorrectedPart(row.part)))
     if row.language is not None:
         parts.append(words.of(Language(row.language)))
-    return COMMAS.get(words.language, ", ").join(parts)
+    return PART_COMMAS[words.language].join(parts)
 
 
 def _write(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from uptake.web.filters import counting, read_keys, whole
+from uptake.core.typed_values import counting, read_keys, whole
 
 NONE_OF_THEM = ["", None, "-1", "+1", "1.0", " 1", "1\n", "٣", "1٣", "²", "one", "9" * 5_000]
 
