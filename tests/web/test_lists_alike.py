@@ -9,8 +9,8 @@ from tests.rooms import clearing
 from tests.rooms.builders import bring, document, entry
 from tests.rooms.people import person, sign_in
 from tests.web.pages import parsed, text_of, texts
-from uptake.core.codes import Role
-from uptake.register.models import Person
+from uptake.core.codes import Language, Role
+from uptake.register.models import GoverningBody, GoverningBodyName, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +81,28 @@ def test_a_list_in_which_nothing_matches_says_so_and_leads_back(
     assert "match" in said or "0 texts" in said or "0 of" in said
     assert not [one for one in page.xpath("//a/@href") if "as=" in one]
     assert texts(page, "//*[contains(@class, 'chip')][self::a]")
+
+
+@pytest.mark.parametrize("way", LISTS)
+def test_what_a_filter_puts_into_the_address_is_the_same_in_all_languages(
+    clients: dict[Role, Client], way: str
+) -> None:
+    role, narrowed, _ = LISTS[way]
+    body = GoverningBody.objects.get(documents__symbol="C22/61")
+    name = GoverningBodyName.objects.filter(governing_body=body)[0]
+    name.pk, name.language, name.name = None, Language.FRENCH, "Le Conseil"
+    name.save()
+    asked = f"{way}?{narrowed}&body={body.pk}"
+    offered = [_offered(clients[role], f"/{one}/ITU/{asked}") for one in Language]
+    assert offered[0]
+    assert [one for one in offered if one != offered[0]] == []
+
+
+def _offered(client: Client, address: str) -> dict[str, set[str]]:
+    page = parsed(client.get(address))
+    return {
+        one.get("name"): set(one.xpath("./option/@value")) for one in page.xpath("//form//select")
+    }
 
 
 def test_what_is_ticked_is_taken_home(clients: dict[Role, Client]) -> None:

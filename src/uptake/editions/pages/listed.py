@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from uptake.core.codes import Distribution, EditionKind, IssueKind
-from uptake.core.typed_values import read_code, read_words, read_year
+from uptake.core.typed_values import read_code, read_key, read_words, read_year
 from uptake.editions.queries.listed import (
     DocumentList,
     DocumentListed,
@@ -44,7 +44,7 @@ def _asked(address: QueryDict) -> DocumentsAsked:
     return DocumentsAsked(
         read_words(address.get("q")),
         read_code(EditionKind, address.get("kind")),
-        read_words(address.get("body")) or None,
+        read_key(address.get("body")),
         read_year(address.get("year")),
         read_code(DocumentOrder, address.get("sort")) or DocumentOrder.NEWEST,
     )
@@ -58,7 +58,7 @@ def _filters(found: DocumentList, asked: DocumentsAsked, words: Words) -> ListFi
     }
     kinds = ((one.value, words.of(one)) for one in EditionKind)
     years = ((str(one), str(one)) for one in found.years)
-    bodies = ((one.text, one) for one in found.bodies)
+    bodies = ((str(key), name) for key, name in found.bodies)
     return filters_of(
         choice("kind", words["document_kind"], asked.kind, kinds),
         choice("body", words["governing_body"], asked.body, bodies),

@@ -23,11 +23,11 @@ class DocumentOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DocumentsAsked:
-    """What narrows the documents, and their order. `body` is the name of a governing body."""
+    """What narrows the documents, and their order. `body` is the key of a governing body."""
 
     words: str = ""
     kind: EditionKind | None = None
-    body: str | None = None
+    body: int | None = None
     year: int | None = None
     order: DocumentOrder = DocumentOrder.NEWEST
 
@@ -53,12 +53,14 @@ class DocumentList:
     whole: tuple[DocumentListed, ...]
 
     @property
-    def bodies(self) -> tuple[Wording, ...]:
-        """The names of the governing bodies that have documents, each in its language."""
-        named = (one.document.governing_body for one in self.whole)
-        return tuple(
-            wording for _, wording in sorted({one.text: one for one in named if one}.items())
-        )
+    def bodies(self) -> tuple[tuple[int, Wording], ...]:
+        """The governing bodies that have documents, by name, each with its key."""
+        named = {
+            line.body: line.governing_body
+            for line in (one.document for one in self.whole)
+            if line.body and line.governing_body
+        }
+        return tuple(sorted(named.items(), key=lambda one: (one[1].text, one[0])))
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -91,7 +93,7 @@ def _is_asked(one: DocumentListed, asked: DocumentsAsked) -> bool:
     return (
         has_words(f"{line.key} {title} {meeting} {one.body}", asked.words)
         and asked.kind in (None, line.kind)
-        and asked.body in (None, one.body)
+        and asked.body in (None, line.body)
         and asked.year in (None, line.date.year if line.date else None)
     )
 

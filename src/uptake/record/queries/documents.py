@@ -41,7 +41,7 @@ from uptake.terms.words import Words
 class DocumentLine:
     """A document as a list shows it. `languages` are those in which the register has its head.
 
-    `issued_at` is there where it was issued here.
+    `issued_at` is there where it was issued here; `body` is the key of its governing body.
     """
 
     key: DocumentKey
@@ -57,6 +57,7 @@ class DocumentLine:
     distribution: Distribution = Distribution.PUBLIC
     issued_at: datetime | None = None
     earlier: tuple[DocumentNamed, ...] = ()
+    body: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,7 @@ def _lines(rows: QuerySet[Document], look: Look) -> tuple[DocumentLine, ...]:
             issue=document.issue,
             distribution=document.distribution,
             issued_at=document.issued_at,
+            body=document.governing_body_id,
         )
         for document in documents
     )
