@@ -19,7 +19,7 @@ from uptake.notifications.urls import urlpatterns as notifications
 from uptake.organizations.urls import urlpatterns as organizations
 from uptake.people.urls import callback
 from uptake.people.urls import urlpatterns as people
-from uptake.register_pages import pages
+from uptake.register_pages.pages import doors
 from uptake.register_pages.urls import urlpatterns as register_pages
 from uptake.reports.urls import urlpatterns as reports
 from uptake.search.urls import urlpatterns as search
@@ -28,10 +28,10 @@ from uptake.translation.urls import urlpatterns as translation
 from uptake.wording.urls import urlpatterns as wording
 
 urlpatterns = [
-    path("", pages.entrance, name="entrance"),
-    path("healthz", pages.health, name="health"),
-    path("robots.txt", pages.robots, name="robots"),
-    path("favicon.ico", pages.favicon, name="favicon"),
+    path("", doors.entrance, name="entrance"),
+    path("healthz", doors.health, name="health"),
+    path("robots.txt", doors.robots, name="robots"),
+    path("favicon.ico", doors.favicon, name="favicon"),
     callback,
     calendar_feed,
     *i18n_patterns(

@@ -2,20 +2,20 @@
 
 from django.urls import path
 
-from uptake.register_pages import pages
+from uptake.register_pages.pages import doors, recommendation, register, reports, views
 
 urlpatterns = [
-    path("", pages.home, name="home"),
-    path("<name:organization>/", pages.register, name="register"),
-    path("<name:organization>/views/save/", pages.save_view, name="view-save"),
-    path("lists/stop/<name:token>/", pages.stop_list, name="list-stop"),
-    path("<name:organization>/views/<int:view>/notify/", pages.subscribe, name="view-subscribe"),
-    path("<name:organization>/views/<int:view>/remove/", pages.remove_view, name="view-remove"),
-    path("<name:organization>/reports/", pages.reports, name="reports"),
-    path("<name:organization>/reports/<symbol:symbol>/", pages.report, name="report"),
+    path("", doors.home, name="home"),
+    path("<name:organization>/", register.register, name="register"),
+    path("<name:organization>/views/save/", views.save_view, name="view-save"),
+    path("lists/stop/<name:token>/", views.stop_list, name="list-stop"),
+    path("<name:organization>/views/<int:view>/notify/", views.subscribe, name="view-subscribe"),
+    path("<name:organization>/views/<int:view>/remove/", views.remove_view, name="view-remove"),
+    path("<name:organization>/reports/", reports.reports, name="reports"),
+    path("<name:organization>/reports/<symbol:symbol>/", reports.report, name="report"),
     path(
         "<name:organization>/recommendations/<recommendation:recommendation>/",
-        pages.show_recommendation,
+        recommendation.show_recommendation,
         name="recommendation",
     ),
 ]

@@ -9,7 +9,7 @@ from tests.rooms.people import sign_in
 from tests.web.pages import Element, parsed, text_of
 from tests.web.world import World
 from uptake.home.pages import navigation
-from uptake.register_pages import pages as register_pages
+from uptake.register_pages.pages import register
 
 pytestmark = pytest.mark.django_db
 MENU = "//nav[@aria-label='Main menu']"
@@ -117,7 +117,7 @@ def test_what_broke_keeps_them_and_asks_nothing(
 
     client.raise_request_exception = False
     sign_in(client, world.people["ITU coordinator"])
-    monkeypatch.setattr(register_pages, "figure_sentences", fail)
+    monkeypatch.setattr(register, "figure_sentences", fail)
     monkeypatch.setattr(navigation, "waiting_counts", fail)
     response = client.get("/en/ITU/")
     assert response.status_code == 500
