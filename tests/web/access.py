@@ -123,6 +123,7 @@ ACCESS: Mapping[str, Door | Behind] = {
     "mfa_edit_webauthn": Door.SIGNED_IN,
     # What is published
     "register": Door.PUBLIC,
+    "register-selected": _ASSIGN,
     "view-save": Behind(Act.SEE_CLEARED),
     "view-remove": Behind(Act.SEE_CLEARED),
     "view-subscribe": Behind(Act.SEE_CLEARED),

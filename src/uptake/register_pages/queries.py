@@ -3,7 +3,7 @@
 Answer and history.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -76,6 +76,7 @@ from uptake.register.models import FollowUp
 class Line:
     """One recommendation as a list shows it."""
 
+    follow_up: int
     report: str
     number: str
     formal: bool
@@ -163,9 +164,13 @@ def listing(
     return Listing(_groups(_rows(shown.object_list), look, view), shown, counted, whole)
 
 
-def whole_listing(look: Look, selection: Selection, view: ListView) -> tuple[Line, ...]:
-    """Return all recommendations that are asked for, in the order of the view."""
+def whole_listing(
+    look: Look, selection: Selection, view: ListView, ticked: Collection[int] = ()
+) -> tuple[Line, ...]:
+    """Return all that is asked for, in the order of the view; of it what is ticked, if anything."""
     rows = ordered(selected(look, selection), view, look.on)
+    if ticked:
+        rows = rows.filter(pk__in=list(ticked))
     return tuple(line for group in _groups(_rows(rows), look, view) for line in group.lines)
 
 
@@ -231,6 +236,7 @@ def _line(
     row: _Row, texts: ByLanguage[Text], look: Look, points: tuple[FocalPoint, ...] = ()
 ) -> Line:
     return Line(
+        follow_up=row.follow_up,
         report=row.symbol,
         number=row.number,
         formal=row.formal,

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from uptake.register_pages.pages import doors, recommendation, register, reports, views
+from uptake.register_pages.pages import doors, recommendation, register, reports, selected, views
 
 urlpatterns = [
     path("", doors.home, name="home"),
     path("<name:organization>/", register.register, name="register"),
+    path("<name:organization>/selected/", selected.change, name="register-selected"),
     path("<name:organization>/views/save/", views.save_view, name="view-save"),
     path("lists/stop/<name:token>/", views.stop_list, name="list-stop"),
     path("<name:organization>/views/<int:view>/notify/", views.subscribe, name="view-subscribe"),

@@ -99,7 +99,7 @@ def _done(
     given: dict[str, Any] = {"assignments": chosen, "by": arrival.actor, "at": at}
     match request.POST.get("do"):
         case "reassign":
-            person, unit = _whom(request)
+            person, unit = read_assignee(request)
             count = assignments.reassign(**given, to_person=person, to_unit=unit)
             return (
                 ngettext(
@@ -140,8 +140,8 @@ def _dated(given: dict[str, Any], day: date | None) -> tuple[str, int]:
     )
 
 
-def _whom(request: HttpRequest) -> tuple[int | None, int | None]:
-    """Return the person, or the unit, that was chosen."""
+def read_assignee(request: HttpRequest) -> tuple[int | None, int | None]:
+    """Read which person, or which unit, was chosen to have what is ticked."""
     kind, _, key = request.POST.get("to", "").partition(":")
     return (None, read_key(key)) if kind == "unit" else (read_key(key), None)
 

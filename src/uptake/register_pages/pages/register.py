@@ -1,15 +1,21 @@
 """The register: the list of recommendations, what narrows it, and the same as a file."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from uptake.assignments.pages.assigning import today_s
+from uptake.assignments.queries.cycles import cycles
+from uptake.core.errors import UptakeError
 from uptake.core.lists import Column, Density, ListView
 from uptake.core.permissions import Act
+from uptake.record.queries.focal_points import assignees
 from uptake.record.queries.follow_ups import Choices, choices
 from uptake.record.queries.saved_views import SavedViewShown, saved_views
 from uptake.register_pages.queries import (
@@ -23,10 +29,9 @@ from uptake.terms.words import Words
 from uptake.web.addresses import in_full
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.figures import figure_sentences
-from uptake.web.filters import Asked
+from uptake.web.filters import Asked, read_keys
 from uptake.web.list_files import Listed, format_asked, send_list
 from uptake.web.lists import (
-    ListFilters,
     asked_of_list,
     heads,
     list_filters,
@@ -37,16 +42,33 @@ from uptake.web.lists import (
     view_of_list,
 )
 
+TICKED = "ticked"
+"""The name in an address that says: only what is ticked is asked for as a file."""
+
 
 @require_safe
 def register(request: HttpRequest, organization: str) -> HttpResponse:
-    """Show a page of what is asked for, its figures, and the filters."""
+    """Show a page of what is asked for, its figures, and the filters; or send it as a file."""
     arrival = arrive(request, organization)
+    written_as = format_asked(request.GET)
+    if written_as is None:
+        return show(request, arrival)
+    ticked = read_keys(request.GET.getlist("follow_up"))
+    if TICKED in request.GET and not ticked:
+        return show(request, arrival, arrival.said(UptakeError("follow-ups-missing")))
+    return send_list(request, arrival, listed(request, arrival, ticked), written_as)
+
+
+def show(
+    request: HttpRequest,
+    arrival: Arrival,
+    problem: str = "",
+    ticked: frozenset[int] = frozenset(),
+) -> HttpResponse:
+    """Show a page of the register, with what is ticked on it and what was wrong with that."""
     asked, view = asked_of_list(request, arrival), view_of_list(request, arrival)
     offered = choices(arrival.look)
     filters = list_filters(arrival, asked.selection, offered)
-    if written_as := format_asked(request.GET):
-        return send_list(request, arrival, _listed(arrival, asked, view, filters), written_as)
     found = listing(arrival.look, asked.selection, asked.page, view)
     response = render(
         request,
@@ -63,9 +85,29 @@ def register(request: HttpRequest, organization: str) -> HttpResponse:
             "filters": filters,
             "choices": offered,
             "bodies": _bodies(offered, arrival.words),
+            "problem": problem,
+            "ticked": ticked,
+            "given": request.POST,
+            "list_url": "" if request.method != "POST" else address_of(arrival),
+            **_assigning(arrival),
         },
+        status=422 if problem else 200,
     )
     return remember_view(request, response, view)
+
+
+def address_of(arrival: Arrival) -> str:
+    """Return the address of the register of an organization."""
+    return reverse("register", args=[arrival.organization.code])
+
+
+def _assigning(arrival: Arrival) -> dict[str, Any]:
+    """Return to whom, and in which cycle, what is ticked is assigned by who may assign today."""
+    if arrival.asked or not arrival.may(Act.ASSIGN):
+        return {}
+    look, said = today_s(arrival)
+    open_cycles = cycles(look.organization, said, only_open=True)
+    return {"assignees": assignees(look, said), "cycle": next(reversed(open_cycles), None)}
 
 
 def _views(arrival: Arrival) -> tuple[SavedViewShown, ...]:
@@ -74,19 +116,21 @@ def _views(arrival: Arrival) -> tuple[SavedViewShown, ...]:
     return saved_views(arrival.look, arrival.actor, arrival.organization.code)
 
 
-def _listed(arrival: Arrival, asked: Asked, view: ListView, filters: ListFilters) -> Listed:
+def listed(request: HttpRequest, arrival: Arrival, ticked: Collection[int]) -> Listed:
     """Return the list as a file: what is filtered, in the order and with the columns of the page.
 
-    A file has the columns, whatever the page has.
+    Of it what is ticked, where something is. A file has the columns, whatever the page has.
     """
-    view = replace(view, density=Density.COMPACT)
+    asked = asked_of_list(request, arrival)
+    filters = list_filters(arrival, asked.selection, choices(arrival.look))
+    view = replace(view_of_list(request, arrival), density=Density.COMPACT)
     return Listed(
         gettext("Recommendations"),
         filters.chips,
         tuple((one.label, _width(one.column)) for one in heads(view, arrival.words)),
         lambda: (
             _texts(line, view, arrival.words)
-            for line in whole_listing(arrival.look, asked.selection, view)
+            for line in whole_listing(arrival.look, asked.selection, view, ticked)
         ),
     )
 

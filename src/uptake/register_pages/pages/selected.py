@@ -1,0 +1,128 @@
+"""What is done with the recommendations that are ticked in the register."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from uptake.assignments import services as assignments
+from uptake.assignments.pages.assigning import (
+    read_needed_day,
+    read_optional_day,
+    tell_count,
+    ticked_of,
+    today_s,
+)
+from uptake.assignments.pages.queues import read_assignee
+from uptake.assignments.pages.reminding import remind
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.record.queries.focal_points import FocalPoint, focal_points
+from uptake.record.queries.selected import selected
+from uptake.register_pages.pages.register import address_of, listed, show
+from uptake.web.access import for_those_who_may
+from uptake.web.arrival import Arrival, arrive
+from uptake.web.filters import read_key, read_keys
+from uptake.web.list_files import format_asked, send_list
+from uptake.web.lists import asked_of_list
+
+
+@for_those_who_may(Act.ASSIGN)
+@require_POST
+def change(request: HttpRequest, organization: str) -> HttpResponse:
+    """Do with the recommendations that are ticked, or with all that match, what was asked.
+
+    Assign them, give their assignments another due day, remind whoever has them, or send them as a
+    file. Before reminders leave, they are shown.
+    """
+    arrival, now = arrive(request, organization), timezone.now()
+    ticked = read_keys(request.POST.getlist("follow_up"))
+    try:
+        chosen = ticked_of(_chosen(request, arrival, ticked))
+        written_as = format_asked(request.POST)
+        if written_as:
+            return send_list(request, arrival, listed(request, arrival, chosen), written_as)
+        if request.POST.get("do") == "remind":
+            return _remind(request, arrival, chosen)
+        said, count = _done(request, arrival, chosen, now)
+    except UptakeError as error:
+        return show(request, arrival, arrival.said(error), frozenset(ticked))
+    tell_count(request, arrival, said, count, now)
+    return redirect(_back(request, arrival))
+
+
+def _back(request: HttpRequest, arrival: Arrival) -> str:
+    way = address_of(arrival)
+    return f"{way}?{request.GET.urlencode()}" if request.GET else way
+
+
+def _chosen(request: HttpRequest, arrival: Arrival, ticked: tuple[int, ...]) -> tuple[int, ...]:
+    """Return what was ticked, or all that match, if they are as many as were shown."""
+    if request.POST.get("which") != "all":
+        return ticked
+    look, _ = today_s(arrival)
+    rows = selected(look, asked_of_list(request, arrival).selection)
+    found = tuple(rows.values_list("pk", flat=True))
+    shown = read_key(request.POST.get("matched"))
+    if len(found) != shown:
+        raise UptakeError("list-overtaken", before=shown or 0, after=len(found))
+    return found
+
+
+def _done(
+    request: HttpRequest, arrival: Arrival, chosen: Collection[int], at: datetime
+) -> tuple[str, int]:
+    """Assign, or change the due day, as was asked; give the sentence, and how many there were."""
+    given: dict[str, Any] = {"by": arrival.actor, "at": at}
+    if request.POST.get("do") == "assign":
+        person, unit = read_assignee(request)
+        count = assignments.assign(
+            follow_ups=tuple(chosen),
+            people=(person,) if person is not None else (),
+            units=(unit,) if unit is not None else (),
+            due=read_optional_day(request.POST.get("due", "")),
+            cycle=read_key(request.POST.get("cycle")),
+            **given,
+        )
+        return (
+            ngettext(
+                "%(shown)s assignment created or updated.",
+                "%(shown)s assignments created or updated.",
+                count,
+            ),
+            count,
+        )
+    due = read_needed_day(request.POST.get("due", ""))
+    held = [one.assignment for one in _points(arrival, chosen)]
+    count = assignments.change_due(assignments=held, due=due, **given)
+    return (
+        ngettext(
+            "Due date changed for %(shown)s assignment.",
+            "Due date changed for %(shown)s assignments.",
+            count,
+        ),
+        count,
+    )
+
+
+def _points(arrival: Arrival, chosen: Collection[int]) -> tuple[FocalPoint, ...]:
+    """Return who has what is chosen. Raises UptakeError `nobody-assigned`."""
+    look, said = today_s(arrival)
+    found = focal_points(chosen, said, look).values()
+    points = tuple(one for several in found for one in several)
+    if not points:
+        raise UptakeError("nobody-assigned")
+    return points
+
+
+def _remind(request: HttpRequest, arrival: Arrival, chosen: Collection[int]) -> HttpResponse:
+    """Show the reminders; send them once somebody has seen them."""
+    points = _points(arrival, chosen)
+    held = [one.assignment for one in points]
+    kept = [("follow_up", one) for one in chosen]
+    return remind(request, arrival, held, points, kept, _back(request, arrival))
