@@ -24,6 +24,7 @@ from uptake.register.models import (
     Assignment,
     Event,
     FollowUp,
+    Mail,
     Organization,
     Person,
     Told,
@@ -221,6 +222,23 @@ def test_a_person_is_invited(site: Client, settings: LazySettings) -> None:
     assert "The invitation is being sent." in text_of(parsed(site.get(way)))
     assert Told.objects.get().person == one
     assert "invited on" in text_of(parsed(site.get(f"{HERE}/people/?q=ana")))
+
+
+def test_the_invitation_is_shown_as_it_would_be_sent_beside_the_button(
+    site: Client, settings: LazySettings
+) -> None:
+    settings.UPTAKE_SMTP = {**settings.UPTAKE_SMTP, "host": "mail.example"}
+    one = person("ana@itu.example", Role.CONTRIBUTOR, language=Language.FRENCH)
+    (shown,) = parsed(site.get(f"{HERE}/people/{one.pk}/")).xpath("//details[@id='invitation']")
+    assert not Told.objects.exists()
+    post(site, f"people/{one.pk}/invite/")
+    sent = Mail.objects.get()
+    assert texts(shown, ".//h2") == [sent.subject]
+    said = text_of(shown)
+    for line in filter(None, sent.text.splitlines()):
+        assert "/key/" in line or " ".join(line.split()) in said
+    assert "/account/password/key/…/" in said
+    assert "/key/" in sent.text
 
 
 def test_without_a_mail_server_nobody_is_told_that_an_invitation_is_on_its_way(

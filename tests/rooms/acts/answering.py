@@ -72,6 +72,13 @@ def _(_: Path) -> Deed:
     return lambda by: accounts.password_link(email="ana@itu.example", by=by, at=NOW)
 
 
+@act("people.accounts.invitation_preview")
+def _(_: Path) -> Deed:
+    one, _other = _two()
+    shown = Language.ENGLISH
+    return lambda by: accounts.invitation_preview(person=one, language=shown, by=by, at=NOW)
+
+
 @act("people.accounts.link_to_copy", "accounts.link")
 def _(_: Path) -> Deed:
     one, _other = _two()

@@ -38,6 +38,7 @@ PARTS: Mapping[str, str] = {
 
 # What asks nobody, and why.
 WITHOUT_ACTOR: Mapping[str, str] = {
+    "notifications.mails.letter_preview": "reads only; who shows it asks",
     "record.events.note": "tells of who is not signed in yet, too",
     "people.accounts.send_link": "for whoever has the address: nobody is signed in yet",
     "people.accounts.set_password": "for whoever has the link, or the password there was",

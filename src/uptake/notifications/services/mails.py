@@ -69,12 +69,7 @@ def queue(
     already = Told.objects.filter(person=person, notice=notice, about=about)
     if house is None or already.exists():
         return False
-    reader = house.readers[person]
-    ways = (Link(words, address, chief=not n) for n, (words, address) in enumerate(links))
-    said = (Paragraph(one) if isinstance(one, str) else one for one in paragraphs)
-    blocks: tuple[Block, ...] = (*said, *ways)
-    voice = Voice(house, reader.language, Register(all_person_names([person])))
-    letter = Letter(reader.language, subject, (*salutation(voice, person), *blocks, *foot(voice)))
+    reader, letter = house.readers[person], _letter(house, person, subject, paragraphs, links)
     told = frozenset({Occasion(notice, about)})
     try:
         with transaction.atomic():
@@ -85,6 +80,42 @@ def queue(
             raise
         return False  # somebody else told the same at the same moment
     return True
+
+
+def _letter(
+    house: House,
+    person: int,
+    subject: str,
+    paragraphs: Sequence[str | Block],
+    links: Sequence[tuple[str, str]],
+) -> Letter:
+    """Set a message to one person."""
+    language = house.readers[person].language
+    ways = (Link(words, address, chief=not n) for n, (words, address) in enumerate(links))
+    said = (Paragraph(one) if isinstance(one, str) else one for one in paragraphs)
+    voice = Voice(house, language, Register(all_person_names([person])))
+    return Letter(language, subject, (*salutation(voice, person), *said, *ways, *foot(voice)))
+
+
+def letter_preview(
+    *,
+    person: int,
+    subject: str,
+    paragraphs: Sequence[str | Block],
+    links: Sequence[tuple[str, str]],
+    language: Language,
+    at: datetime,
+) -> "MessagePreview | None":
+    """Return a message to one person as `queue` would send it; None where it would send none.
+
+    `language` is that of whoever looks, for the name of the reader.
+    """
+    house = house_of_person(person, at)
+    if house is None:
+        return None
+    letter = _letter(house, person, subject, paragraphs, links)
+    shown = Outgoing(house, house.readers[person], letter, frozenset())
+    return previewed(shown, all_person_names([person]).get(person, {}), language)
 
 
 @dataclass(frozen=True, slots=True)

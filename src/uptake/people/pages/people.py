@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
+from uptake.notifications.services.mails import MessagePreview
 from uptake.people import services as deeds
 from uptake.people.services import PersonGiven, accounts
 from uptake.record.queries.accounts import (
@@ -354,6 +355,7 @@ def _form(
         "asked_leaving": request.POST.get("on", ""),
         "clears_somebody": Role.CLEARING_OFFICER,
         "mail_leaves": mail_leaves(),
+        "invitation": _invitation(arrival, shown),
     }
     return render(
         request,
@@ -361,6 +363,17 @@ def _form(
         arrival.context("people") | context,
         status=422 if problem else 200,
     )
+
+
+def _invitation(arrival: Arrival, shown: PersonShown | None) -> MessagePreview | None:
+    """Return the invitation as it would be sent now, where one can be."""
+    if shown is None or not mail_leaves():
+        return None
+    given = {"language": arrival.language, "by": arrival.actor, "at": timezone.now()}
+    try:
+        return accounts.invitation_preview(person=shown.line.id, **given)
+    except UptakeError:  # who is named in documents only has no account
+        return None
 
 
 def _asked(request: HttpRequest) -> PeopleAsked:

@@ -27,13 +27,14 @@ from uptake.core.permissions import Act, may, require
 from uptake.core.recipients import NOBODY, Actor
 from uptake.notifications.services import mails
 from uptake.notifications.services.addresses import home
+from uptake.notifications.services.mails import MessagePreview
 from uptake.record.queries.people import actor_of_person, mail_leaves
 from uptake.record.queries.reviewed_words import spoken
 from uptake.record.services import events
 from uptake.record.services.locks import hold
 from uptake.record.services.people import place_of
 from uptake.register.models import Person
-from uptake.terms.messages import say
+from uptake.terms.messages import ABSENT, say
 
 
 class PasswordTokens(PasswordResetTokenGenerator):
@@ -58,6 +59,21 @@ def invite(*, person: int, by: Actor, at: datetime) -> bool:
     written = _write("invited", row, by, at)
     _record("accounts.invite", row, by, at)
     return written
+
+
+def invitation_preview(
+    *, person: int, language: Language, by: Actor, at: datetime
+) -> MessagePreview | None:
+    """Return what `invite` would send now, without a link that serves, and write nothing.
+
+    `language` is that of whoever looks. None where they cannot be written to. Raises UptakeError
+    `person-unknown` as `invite` does.
+    """
+    row = _people(at).filter(pk=person).exclude(account=None).first()
+    if row is None or not may(by, Act.MANAGE_PEOPLE, place_of(row)):
+        raise UptakeError("person-unknown")
+    way = f"/{Language(row.language)}/account/password/key/{ABSENT}/"
+    return mails.letter_preview(**_message("invited", row, by, at, way), language=language, at=at)
 
 
 def who_signs_in_with(email: str, at: datetime) -> int:
@@ -163,23 +179,30 @@ def _people(at: datetime) -> QuerySet[Person]:
 
 def _write(what: str, person: Person, by: Actor, at: datetime) -> bool:
     """Write to somebody with a new link; one that was sent before goes on serving."""
+    return mails.queue(
+        **_message(what, person, by, at, _password_path(person)),
+        notice=Notice.INVITED,
+        about=f"{what} {at.isoformat()}",
+        by=by,
+        at=at,
+    )
+
+
+def _message(what: str, person: Person, by: Actor, at: datetime, way: str) -> dict[str, Any]:
+    """Return what a message with a link says; `way` leads there from the site's root on."""
     language = Language(person.language)
     said = spoken(language, place_of(person))
     until = timezone.localdate(at + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT))
     values = {"day": said.date(until), "person": by.name, "organization": place_of(person)}
-    return mails.queue(
-        person=person.pk,
-        notice=Notice.INVITED,
-        about=f"{what} {at.isoformat()}",
-        subject=said[f"mail_{what}_subject"],
-        paragraphs=[
+    return {
+        "person": person.pk,
+        "subject": said[f"mail_{what}_subject"],
+        "paragraphs": [
             say(f"mail-{what}", language, values),
             say(f"mail-{what}-until", language, values),
         ],
-        links=[(said["mail_set_password"], home() + _password_path(person))],
-        by=by,
-        at=at,
-    )
+        "links": [(said["mail_set_password"], home() + way)],
+    }
 
 
 def _password_path(person: Person) -> str:
