@@ -369,9 +369,10 @@ def _invitation(arrival: Arrival, shown: PersonShown | None) -> MessagePreview |
     """Return the invitation as it would be sent now, where one can be."""
     if shown is None or not mail_leaves():
         return None
-    given = {"language": arrival.language, "by": arrival.actor, "at": timezone.now()}
     try:
-        return accounts.invitation_preview(person=shown.line.id, **given)
+        return accounts.invitation_preview(
+            person=shown.line.id, language=arrival.language, by=arrival.actor, at=timezone.now()
+        )
     except UptakeError:  # who is named in documents only has no account
         return None
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from uptake.assignments.pages.assigning import today_s
+from uptake.assignments.pages.assigning import FIELDS, today_s
 from uptake.assignments.queries.cycles import cycles
 from uptake.core.errors import UptakeError
 from uptake.core.lists import Column, Density, ListView
@@ -55,14 +55,14 @@ def register(request: HttpRequest, organization: str) -> HttpResponse:
         return show(request, arrival)
     ticked = read_keys(request.GET.getlist("follow_up"))
     if TICKED in request.GET and not ticked:
-        return show(request, arrival, arrival.said(UptakeError("follow-ups-missing")))
+        return show(request, arrival, UptakeError("follow-ups-missing"))
     return send_list(request, arrival, listed(request, arrival, ticked), written_as)
 
 
 def show(
     request: HttpRequest,
     arrival: Arrival,
-    problem: str = "",
+    error: UptakeError | None = None,
     ticked: frozenset[int] = frozenset(),
 ) -> HttpResponse:
     """Show a page of the register, with what is ticked on it and what was wrong with that."""
@@ -85,13 +85,14 @@ def show(
             "filters": filters,
             "choices": offered,
             "bodies": _bodies(offered, arrival.words),
-            "problem": problem,
+            "problem": arrival.said(error),
+            "problem_at": FIELDS.get(error.code, "lines") if error else "",
             "ticked": ticked,
             "given": request.POST,
             "list_url": "" if request.method != "POST" else address_of(arrival),
             **_assigning(arrival),
         },
-        status=422 if problem else 200,
+        status=422 if error else 200,
     )
     return remember_view(request, response, view)
 

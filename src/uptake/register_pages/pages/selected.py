@@ -51,7 +51,7 @@ def change(request: HttpRequest, organization: str) -> HttpResponse:
             return _remind(request, arrival, chosen)
         said, count = _done(request, arrival, chosen, now)
     except UptakeError as error:
-        return show(request, arrival, arrival.said(error), frozenset(ticked))
+        return show(request, arrival, error, frozenset(ticked))
     tell_count(request, arrival, said, count, now)
     return redirect(_back(request, arrival))
 
