@@ -57,7 +57,7 @@ def test_what_is_ticked_is_not_found_beyond_what_the_reader_sees(
     ana: Person, client: Client
 ) -> None:
     del ana
-    asked = {"status": "not_accepted", "ticked": "yes", "follow_up": key("1"), "as": "csv"}
+    asked = {"status": "not_accepted", "ticked": "yes", "follow_up": str(key("1")), "as": "csv"}
     assert len(client.get(WAY, asked).content.decode().splitlines()) == 1
 
 

@@ -15,6 +15,7 @@ from uptake.assignments.queries.cycles import cycles
 from uptake.core.errors import UptakeError
 from uptake.core.lists import Column, Density, ListView
 from uptake.core.permissions import Act
+from uptake.core.typed_values import read_keys
 from uptake.record.queries.focal_points import assignees
 from uptake.record.queries.follow_ups import Choices, choices
 from uptake.record.queries.saved_views import SavedViewShown, saved_views
@@ -29,7 +30,7 @@ from uptake.terms.words import Words
 from uptake.web.addresses import in_full
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.figures import figure_sentences
-from uptake.web.filters import Asked, read_keys
+from uptake.web.filters import Asked
 from uptake.web.list_files import Listed, format_asked, send_list
 from uptake.web.lists import (
     asked_of_list,

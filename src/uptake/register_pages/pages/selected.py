@@ -22,12 +22,12 @@ from uptake.assignments.pages.queues import read_assignee
 from uptake.assignments.pages.reminding import remind
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
+from uptake.core.typed_values import read_key, read_keys
 from uptake.record.queries.focal_points import FocalPoint, focal_points
 from uptake.record.queries.selected import selected
 from uptake.register_pages.pages.register import address_of, listed, show
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.filters import read_key, read_keys
 from uptake.web.list_files import format_asked, send_list
 from uptake.web.lists import asked_of_list
 
