@@ -83,7 +83,7 @@ def test_a_body_and_a_meeting_in_another_language_have_their_mark_where_a_paragr
     made = compose_edition(edition)
     assert made.status(Language.ENGLISH).summary == "For the Senate, Session of 18 February 2022."
     french = made.status(Language.FRENCH)
-    english = "[Original:\u00a0anglais]"
+    english = "[Original\u00a0:\u00a0anglais]"
     assert french.summary == f"Pour Senate {english}, Session of 18 février 2022 {english}."
     assert french.title == "Suite donnée, Senate"
     told = {"Senate", "Session of 18 février 2022", "Suite donnée, Senate"}

@@ -30,9 +30,9 @@ def texts(page: Element, path: str) -> list[str]:
 
 
 def with_class(page: Element, name: str) -> list[Element]:
-    """Return all elements of a class."""
+    """Return all elements of a class; a mark that is only explained says nothing of anything."""
     spaced = f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
-    return list(page.xpath(f".//*[{spaced}]"))
+    return list(page.xpath(f".//*[{spaced}][not(ancestor::details[@class='marks unprinted'])]"))
 
 
 def links(page: Element) -> Iterator[str]:

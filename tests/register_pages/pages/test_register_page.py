@@ -247,7 +247,7 @@ def test_a_day_that_is_none_is_said_to_be_none(client: Client, given: str) -> No
 def test_a_text_in_another_language_says_which(client: Client) -> None:
     bring(document(entry("1")))
     page = parsed(client.get("/ar/ITU/"))
-    line = page.xpath("//li[contains(@class, 'entry')]//a")[0]
+    line = page.xpath("//li[contains(@class, 'entry')]//a/span[@lang]")[0]
     assert (line.get("lang"), line.get("dir")) == ("en", "ltr")
     assert page.xpath("//h2/a/@lang") == ["en"]
     symbol = page.xpath("//bdi[contains(@class, 'symbol')]")[0]
