@@ -12,10 +12,33 @@ from tests.rooms import clearing
 from tests.rooms.builders import REPORT, bring, document, entry
 from tests.rooms.people import acting, person, sign_in
 from tests.web.pages import parsed, text_of
-from uptake.core.codes import Implementation, Language, Role, Visibility
+from uptake.core.codes import (
+    Implementation,
+    Language,
+    Role,
+    TextKind,
+    TranslationWay,
+    Visibility,
+)
+from uptake.core.listings import SavedList
 from uptake.core.recipients import Actor, machine
-from uptake.register.models import Mail, Person, Report, RoleHeld, SavedView, ViewSubscription
+from uptake.core.translation import TextKey
+from uptake.record.queries.viewpoint import Look
+from uptake.register.models import (
+    Assignment,
+    Mail,
+    Organization,
+    Person,
+    Report,
+    RoleHeld,
+    SavedView,
+    ViewSubscription,
+)
 from uptake.register_pages.services import subscriptions, views
+from uptake.translation import services as translations
+from uptake.translation.queries.texts import texts
+from uptake.wording import services as wordings
+from uptake.wording.queries import Standing, term_lines
 
 pytestmark = pytest.mark.django_db
 NOW = clearing.NOW
@@ -32,14 +55,16 @@ def ana(db: None) -> Person:
     return person("ana@itu.example", Role.COORDINATOR, name="Ana Prieto")
 
 
-def save(by: Actor, query: str = OPEN, *, shared: bool = False) -> int:
+def save(
+    by: Actor, query: str = OPEN, of: SavedList = SavedList.REGISTER, *, shared: bool = False
+) -> int:
     given = {"organization": "ITU", "name": "Open ones", "query": query, "shared": shared}
-    views.save_view(**given, by=by, at=NOW)  # type: ignore[arg-type]
+    views.save_view(**given, of=of, by=by, at=NOW)  # type: ignore[arg-type]
     return SavedView.objects.get(person=by.person).pk
 
 
-def followed(by: Actor, query: str = OPEN) -> int:
-    view = save(by, query)
+def followed(by: Actor, query: str = OPEN, of: SavedList = SavedList.REGISTER) -> int:
+    view = save(by, query, of)
     subscriptions.subscribe(view=view, by=by, at=NOW)
     return view
 
@@ -181,3 +206,101 @@ def test_whoever_cannot_be_written_to_is_not_looked_for_again(
     Person.objects.filter(pk=ana.pk).update(left_on=NOW.date())
     with django_assert_num_queries(2):
         assert tell(4) == 0
+
+
+def test_who_has_what_is_told_with_the_stage_of_the_answers(ana: Person) -> None:
+    followed(acting(ana), "by=person", SavedList.ASSIGNMENTS)
+    bo = clearing.contributor("bo@itu.example", "1")
+    assert tell() == 1
+    assert "Now in the list" in Mail.objects.latest("pk").text
+    clearing.submitted(bo, clearing.BEGUN, minutes=9)
+    assert tell(4) == 1
+    said = Mail.objects.latest("pk").text
+    assert "Changed" in said
+    assert "Cleared → " in said
+    assert "Submitted" in said
+    assert "/en/ITU/assignments/?by=person" in said
+
+
+def test_a_contributor_is_told_what_came_to_them(ana: Person) -> None:
+    del ana
+    bo = clearing.contributor("bo@itu.example", "1")
+    followed(bo, "turn=to_answer", SavedList.MINE)
+    person_of_bo = Person.objects.get(pk=bo.person or 0)
+    assign("2", person_of_bo)
+    assert tell() == 1
+    said = Mail.objects.get().text
+    assert "Recommendation 2" in said
+    assert "/en/ITU/mine/?turn=to_answer" in said
+
+
+def assign(number: str, whom: Person) -> None:
+    Assignment.objects.create(
+        follow_up_id=clearing.follow_up(number), person=whom, assigned_at=NOW, assigned_by="test"
+    )
+
+
+def test_a_clearing_officer_is_told_what_waits(ana: Person) -> None:
+    del ana
+    followed(clearing.officer(), "all=", SavedList.CLEARANCE)
+    clearing.submitted(clearing.contributor("bo@itu.example"), clearing.BEGUN)
+    assert tell() == 1
+    assert "/en/ITU/clearance/?all=" in Mail.objects.get().text
+
+
+def test_a_new_document_is_told_by_its_symbol(ana: Person) -> None:
+    followed(acting(ana), "sort=symbol", SavedList.DOCUMENTS)
+    implement("1")
+    assert tell() == 1
+    sent = Mail.objects.get()
+    assert "C22/99" in sent.text
+    assert "/en/ITU/documents/?sort=symbol" in sent.text
+    assert list(sent.rows) == ["Document"]
+
+
+def test_a_term_that_somebody_approved_is_told(ana: Person) -> None:
+    followed(acting(ana), "language=fr&standing=ours", SavedList.TERMS)
+    key, words = next(
+        (one.key, one.words)
+        for one in term_lines("ITU", Language.FRENCH, standing=Standing.OURS)
+        if "{" not in one.words
+    )
+    given = {"organization": "ITU", "language": Language.FRENCH, "key": key, "words": words}
+    wordings.review(**given, by=acting(ana), at=NOW)  # type: ignore[arg-type]
+    assert tell() == 1
+    said = " ".join(Mail.objects.get().text.split())
+    assert "No longer in the list" in said
+    assert words in said
+    assert "awaiting review → approved for this organization" in said
+
+
+def test_a_text_that_somebody_translated_is_told(ana: Person) -> None:
+    followed(acting(ana), "language=fr", SavedList.TRANSLATION)
+    key = TextKey(TextKind.REMARKS, clearing.follow_up("1"))
+    look = Look(Organization.objects.get(code="ITU").pk, Language.ENGLISH, NOW.date())
+    unit = next(
+        one for one in texts(look, None, [Language.FRENCH])[Language.FRENCH] if one.key == key
+    )
+    translations.give(
+        organization="ITU",
+        key=key,
+        language=Language.FRENCH,
+        text="Le travail a commencé.",
+        source=unit.source,
+        way=TranslationWay.SITE,
+        by=acting(ana),
+        at=NOW,
+    )
+    assert tell() == 1
+    said = " ".join(Mail.objects.get().text.split())
+    assert "Recommendation 1" in said
+    assert "Changed" in said
+    assert "/en/ITU/translation/fr/" in said
+
+
+@pytest.mark.parametrize("of", SavedList)
+def test_who_may_not_see_a_list_any_more_is_told_nothing_of_it(ana: Person, of: SavedList) -> None:
+    followed(acting(ana), "", of)
+    ViewSubscription.objects.update(seen={"1": [None]})
+    RoleHeld.objects.filter(person=ana).update(ended_at=NOW)
+    assert tell() == 0

@@ -8,9 +8,9 @@ from django.test import Client
 from tests.rooms import clearing
 from tests.rooms.builders import bring, document, entry
 from tests.rooms.people import person, sign_in
-from tests.web.pages import parsed, text_of, texts
+from tests.web.pages import Element, parsed, text_of, texts
 from uptake.core.codes import Language, Role
-from uptake.register.models import GoverningBody, GoverningBodyName, Person
+from uptake.register.models import GoverningBody, GoverningBodyName, Person, SavedView
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +103,49 @@ def _offered(client: Client, address: str) -> dict[str, set[str]]:
     return {
         one.get("name"): set(one.xpath("./option/@value")) for one in page.xpath("//form//select")
     }
+
+
+@pytest.mark.parametrize("way", sorted(LISTS.keys() - {"assignments/new/"}))
+def test_each_list_is_saved_by_a_name_and_its_changes_are_told(
+    clients: dict[Role, Client], way: str
+) -> None:
+    role, narrowed, kept = LISTS[way]
+    client = clients[Role.COORDINATOR if role is Role.READER else role]
+    page = parsed(client.get(f"/en/ITU/{way}?{narrowed}&{kept}&page=1"))
+    (form,) = page.xpath("//form[contains(@action, '/views/save/')]")
+    told = client.post(form.get("action"), _hidden(form) | {"view-name": "Monday"}, follow=True)
+    saved = parsed(told)
+    (chip,) = saved.xpath("//section[@aria-labelledby='views']//ul//a")
+    assert (text_of(chip), chip.get("aria-current")) == ("Monday", "page")
+    assert chip.get("href").startswith(f"/en/ITU/{way}?")
+    again = parsed(client.get(chip.get("href")))
+    narrows = "//*[@class='leaf narrowed']//*[@class='chip']"
+    assert texts(again, narrows) == texts(page, narrows) != []
+    (notify,) = saved.xpath("//form[contains(@action, '/notify/')]")
+    said = parsed(client.post(notify.get("action"), _hidden(notify), follow=True))
+    assert "You will receive a message when this list changes" in text_of(said)
+    assert said.xpath("//section[@aria-labelledby='views']//a[@aria-current]")
+
+
+def test_a_view_is_offered_on_its_own_list_alone(clients: dict[Role, Client]) -> None:
+    coordinator = clients[Role.COORDINATOR]
+    for one in ("register", "documents"):
+        given = {"list": one, "view-name": "Same name", "query": "sort=symbol"}
+        coordinator.post("/en/ITU/views/save/", given)
+    for way in ("", "documents/"):
+        page = parsed(coordinator.get(f"/en/ITU/{way}"))
+        hrefs = page.xpath("//section[@aria-labelledby='views']//ul//a/@href")
+        assert hrefs == [f"/en/ITU/{way}?sort=symbol"]
+
+
+def test_who_does_not_see_a_list_does_not_save_it(clients: dict[Role, Client]) -> None:
+    given = {"list": "clearance", "view-name": "Queue", "query": ""}
+    clients[Role.TRANSLATOR].post("/en/ITU/views/save/", given)
+    assert not SavedView.objects.exists()
+
+
+def _hidden(form: Element) -> dict[str, str]:
+    return {one.get("name"): one.get("value") for one in form.xpath(".//input[@type='hidden']")}
 
 
 def test_what_is_ticked_is_taken_home(clients: dict[Role, Client]) -> None:

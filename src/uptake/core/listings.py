@@ -1,41 +1,56 @@
-"""What changed in a list since it was looked at: what came, what went, what is answered otherwise.
+"""Lists that are saved by a name, and what changed in one since it was looked at.
 
-What a list showed is kept as plain values, by the key of what it lists: how it stood, in codes, and
-which version of the answer that was.
+What came, what went, what stands otherwise. What a list showed is kept as plain values, by the key
+of what it lists.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
-from uptake.core.codes import Acceptance, Implementation
+from uptake.core.permissions import Act
 
 
-@dataclass(frozen=True, slots=True)
-class Stood:
-    """How a recommendation stood when a list was looked at. `version`: of its answer, if any."""
+class SavedList(StrEnum):
+    """The lists that can be saved by a name."""
 
-    acceptance: Acceptance | None = None
-    implementation: Implementation | None = None
-    for_information: bool = False
-    version: int | None = None
-
-    @property
-    def plain(self) -> list[str | int | None]:
-        """The same as JSON keeps it."""
-        return [self.acceptance, self.implementation, self.for_information, self.version]
+    REGISTER = "register"
+    ASSIGNMENTS = "assignments"
+    MINE = "mine"
+    CLEARANCE = "clearance"
+    DOCUMENTS = "documents"
+    TERMS = "terms"
+    TRANSLATION = "translation"
 
 
-type Seen = Mapping[int, Stood]
+SEEN_BY: Mapping[SavedList, Act] = MappingProxyType(
+    {
+        SavedList.REGISTER: Act.SEE_CLEARED,
+        SavedList.ASSIGNMENTS: Act.SEE_PROGRESS,
+        SavedList.MINE: Act.ANSWER,
+        SavedList.CLEARANCE: Act.SEE_PROGRESS,
+        SavedList.DOCUMENTS: Act.SEE_CLEARED,
+        SavedList.TERMS: Act.REVIEW_TERMS,
+        SavedList.TRANSLATION: Act.TRANSLATE,
+    }
+)
+"""What somebody must be allowed to do to save a list, and to be told of it."""
+
+type Stood = tuple[Any, ...]
+"""How a line stood, in codes and keys as JSON keeps them."""
+type Seen = Mapping[str, Stood]
+"""What a list showed: how each line stood, by its key."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListChanges:
     """What changed between two looks at a list, in the order of the later one."""
 
-    came: tuple[int, ...]
-    went: tuple[int, ...]
-    changed: tuple[int, ...]
+    came: tuple[str, ...]
+    went: tuple[str, ...]
+    changed: tuple[str, ...]
 
     def __bool__(self) -> bool:
         """Whether anything did."""
@@ -51,19 +66,11 @@ def list_changes(before: Seen, after: Seen) -> ListChanges:
     )
 
 
-def keep_seen(seen: Seen) -> dict[str, list[str | int | None]]:
+def keep_seen(seen: Seen) -> dict[str, list[Any]]:
     """Return what was seen as JSON keeps it."""
-    return {str(key): stood.plain for key, stood in seen.items()}
+    return {key: list(stood) for key, stood in seen.items()}
 
 
-def read_seen(kept: Mapping[str, Any]) -> dict[int, Stood]:
+def read_seen(kept: Mapping[str, Any]) -> dict[str, Stood]:
     """Read what was kept."""
-    return {
-        int(key): Stood(
-            Acceptance(acceptance) if acceptance else None,
-            Implementation(implementation) if implementation else None,
-            bool(informs),
-            version,
-        )
-        for key, (acceptance, implementation, informs, version) in kept.items()
-    }
+    return {key: tuple(stood) for key, stood in kept.items()}

@@ -3,7 +3,7 @@
 from django import template
 
 from uptake.core.translation import TextUnit
-from uptake.translation.pages.asked import text_name
+from uptake.translation.queries.texts import text_name
 from uptake.web.languages import page_words
 
 register = template.Library()

@@ -1,16 +1,22 @@
-"""What all lists of recommendations have in common: what narrows them, their columns, for whom."""
+"""What all lists have in common: what narrows them, their columns, for whom, their saved views."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext
 
+from uptake.core.codes import Language
+from uptake.core.listings import SEEN_BY, SavedList
 from uptake.core.lists import WORK, Column, Density, ListView, Order, remembered_view, view_of
 from uptake.core.permissions import Act
+from uptake.core.typed_values import read_code
 from uptake.record.queries.follow_ups import Choices, Selection
+from uptake.record.queries.saved_views import saved_views
 from uptake.record.queries.selected import holders, permitted, works_at
 from uptake.terms.words import Words
 from uptake.web.arrival import Arrival
@@ -112,6 +118,8 @@ FILTER_FIELDS = (
     *("q", "status", "addressee", "report", "year", "deadline", "document"),
     *("person", "unit", "stage", "language", "missing"),
 )
+# What else narrows one list or another.
+OTHER_FIELDS = ("turn", "all", "by", "kind", "body", "standing", "state", "edition")
 # What of an address says how a list is looked at, beside what is listed.
 VIEW_FIELDS = ("density", "columns", "sort")
 COOKIE = "list"
@@ -155,11 +163,46 @@ def query_of(address: QueryDict) -> str:
     """Return the part of an address that says what is listed and how, and nothing else of it."""
     pairs = [
         (name, value)
-        for name in (*FILTER_FIELDS, *VIEW_FIELDS)
+        for name in (*FILTER_FIELDS, *OTHER_FIELDS, *VIEW_FIELDS)
         for value in address.getlist(name)
-        if value
+        if value or name == "all"
     ]
     return urlencode(pairs)
+
+
+def list_url(organization: str, of: SavedList, query: str) -> str:
+    """Return the address of a list, in the language that is spoken now, as it was asked for.
+
+    Of the texts of a language that is in the way, not in what is asked for.
+    """
+    asked, parts = QueryDict(query, mutable=True), [organization]
+    if of is SavedList.TRANSLATION:
+        named = read_code(Language, asked.pop("language", [""])[-1])
+        parts.append(named or Language.ENGLISH)
+    page = "translation-queue" if of is SavedList.TRANSLATION else of.value
+    return f"{reverse(page, args=parts)}?{asked.urlencode()}".removesuffix("?")
+
+
+def views_shown(
+    request: HttpRequest, arrival: Arrival, of: SavedList, language: Language | None = None
+) -> dict[str, Any]:
+    """Return what a page needs to offer the saved views of its list, to those who may save it.
+
+    `language` is the one of which the list is.
+    """
+    code = arrival.organization.code
+    if arrival.asked or not arrival.may(SEEN_BY[of]):
+        return {}
+    asked = request.GET.copy()
+    if language:
+        asked["language"] = language
+    saved = saved_views(arrival.look, arrival.actor, code, of)
+    return {
+        "views": [(one, list_url(code, of, one.query)) for one in saved],
+        "view_list": of,
+        "view_query": query_of(asked),
+        "may_share": arrival.actor.organization == code,
+    }
 
 
 def column_names(words: Words) -> dict[Column, str]:

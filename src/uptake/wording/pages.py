@@ -11,14 +11,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
+from uptake.core.listings import SavedList
 from uptake.core.permissions import Act
 from uptake.core.texts import placeholders
-from uptake.core.typed_values import read_code, read_words
 from uptake.record.queries.follow_ups import page_of
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
@@ -28,24 +28,20 @@ from uptake.web.confirming import confirm
 from uptake.web.filters import Filter, choice
 from uptake.web.forms import language_options
 from uptake.web.list_files import NARROW, USUAL, WIDE, Listed, format_asked, send_list
-from uptake.web.lists import ListFilters, filters_of, sorting
+from uptake.web.lists import ListFilters, filters_of, sorting, views_shown
 from uptake.wording import services as wordings
 from uptake.wording.queries import (
+    STANDINGS,
     Standing,
     TermOrder,
+    TermsAsked,
     TermShown,
     counts,
     next_to_review,
+    read_terms,
     term_line,
     term_lines,
 )
-
-STANDINGS: dict[Standing, Promise] = {
-    Standing.OURS: gettext_lazy("awaiting review"),
-    Standing.ATTESTED: gettext_lazy("found in official documents"),
-    Standing.EVERYWHERE: gettext_lazy("approved for all organizations"),
-    Standing.HERE: gettext_lazy("approved for this organization"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +54,12 @@ class Choice:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TermsAsked:
-    """What is asked of the terms: in which language, and what narrows them."""
-
-    language: Language
-    words: str
-    standing: Standing | None
-    order: TermOrder
-
-
-def _asked(request: HttpRequest, arrival: Arrival) -> TermsAsked:
-    """Read what is asked for; what cannot be understood narrows nothing."""
-    return TermsAsked(
-        read_code(Language, request.GET.get("language")) or arrival.language,
-        read_words(request.GET.get("q")),
-        read_code(Standing, request.GET.get("standing")),
-        read_code(TermOrder, request.GET.get("sort")) or TermOrder.TO_REVIEW,
-    )
-
-
 @for_those_who_may(Act.REVIEW_TERMS)
 @require_safe
 def show_all(request: HttpRequest, organization: str) -> HttpResponse:
     """List the terms of a language: those that nobody has looked at come first."""
     arrival = arrive(request, organization)
-    asked, code = _asked(request, arrival), arrival.organization.code
+    asked, code = read_terms(request.GET, arrival.language), arrival.organization.code
     language = asked.language
     found = term_lines(code, language, asked.words, asked.standing, asked.order)
     if written_as := format_asked(request.GET):
@@ -102,7 +78,8 @@ def show_all(request: HttpRequest, organization: str) -> HttpResponse:
                 [{"term": one, "standing": STANDINGS[one.standing]} for one in found],
                 request.GET.get("page"),
             ),
-        },
+        }
+        | views_shown(request, arrival, SavedList.TERMS, language),
     )
 
 
@@ -158,7 +135,7 @@ def approve(request: HttpRequest, organization: str, language: Language) -> Http
     keys = request.POST.getlist("term")
     written_as = format_asked(request.POST)
     if written_as and keys:
-        asked = replace(_asked(request, arrival), language=language)
+        asked = replace(read_terms(request.GET, arrival.language), language=language)
         every = term_lines(arrival.organization.code, language, order=asked.order)
         ticked = [one for one in every if one.key in keys]
         return send_list(request, arrival, _listed(arrival, asked, ticked), written_as)

@@ -6,9 +6,12 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from uptake.core.characters import fold
 from uptake.core.codes import Language
+from uptake.core.typed_values import read_code, read_words
 from uptake.record.queries.reviewed_words import spoken
 from uptake.register.models import TermWording
 from uptake.terms.table import Term, terms
@@ -27,6 +30,14 @@ class Standing(StrEnum):
     ATTESTED = "attested"
     EVERYWHERE = "everywhere"
     HERE = "here"
+
+
+STANDINGS: dict[Standing, Promise] = {
+    Standing.OURS: gettext_lazy("awaiting review"),
+    Standing.ATTESTED: gettext_lazy("found in official documents"),
+    Standing.EVERYWHERE: gettext_lazy("approved for all organizations"),
+    Standing.HERE: gettext_lazy("approved for this organization"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,26 @@ class TermOrder(StrEnum):
     TO_REVIEW = "to_review"
     WORDS = "words"
     REVIEWED = "reviewed"
+
+
+@dataclass(frozen=True, slots=True)
+class TermsAsked:
+    """What is asked of the terms: in which language, and what narrows them."""
+
+    language: Language
+    words: str
+    standing: Standing | None
+    order: TermOrder
+
+
+def read_terms(address: Mapping[str, str], usual: Language) -> TermsAsked:
+    """Read what is asked for, `usual` in its language; what is not understood narrows nothing."""
+    return TermsAsked(
+        read_code(Language, address.get("language")) or usual,
+        read_words(address.get("q")),
+        read_code(Standing, address.get("standing")),
+        read_code(TermOrder, address.get("sort")) or TermOrder.TO_REVIEW,
+    )
 
 
 def term_lines(

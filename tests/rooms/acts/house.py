@@ -26,6 +26,7 @@ from uptake.core.codes import (
     Role,
 )
 from uptake.core.house_rules import HouseRules
+from uptake.core.listings import SavedList
 from uptake.core.recipients import Actor
 from uptake.exchange.people import PersonRow, people_workbook
 from uptake.notifications.services import announcing, mails, reminders, sending
@@ -187,7 +188,13 @@ def _reader_of_lists() -> Actor:
 
 def _save(by: Actor) -> None:
     views.save_view(
-        organization="ITU", name="Mine", query="status=accepted", shared=False, by=by, at=NOW
+        organization="ITU",
+        of=SavedList.REGISTER,
+        name="Mine",
+        query="status=accepted",
+        shared=False,
+        by=by,
+        at=NOW,
     )
 
 

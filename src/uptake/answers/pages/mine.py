@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from uptake.answers.queries.mine import Mine, MineAsked, MineOrder, Task, all_mine, mine
+from uptake.answers.queries.mine import Mine, MineAsked, MineOrder, Task, all_mine, mine, read_mine
+from uptake.core.listings import SavedList
 from uptake.core.permissions import Act
 from uptake.core.recipients import Turn
-from uptake.core.typed_values import read_code, read_words
 from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
@@ -16,7 +16,7 @@ from uptake.web.addresses import in_full
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.filters import choice
 from uptake.web.list_files import NARROW, USUAL, WIDE, Listed, format_asked, send_list
-from uptake.web.lists import ListFilters, filters_of, sorting, status_text
+from uptake.web.lists import ListFilters, filters_of, sorting, status_text, views_shown
 
 
 @for_those_who_may(Act.ANSWER)
@@ -24,7 +24,7 @@ from uptake.web.lists import ListFilters, filters_of, sorting, status_text
 def show_mine(request: HttpRequest, organization: str) -> HttpResponse:
     """Show what is assigned to who asks, to whom they replace, and to their offices."""
     arrival = arrive(request, organization)
-    asked = _asked(request)
+    asked = read_mine(request.GET)
     found = mine(arrival.actor, arrival.look, asked, request.GET.get("page"))
     filters = _filters(found, asked, arrival.words)
     if written_as := format_asked(request.GET):
@@ -39,7 +39,8 @@ def show_mine(request: HttpRequest, organization: str) -> HttpResponse:
             "turn": asked.turn,
             "turn_word": turn_word(asked.turn) if asked.turn else "",
             "turns": [(one, turn_word(one), found.counts[one]) for one in Turn],
-        },
+        }
+        | views_shown(request, arrival, SavedList.MINE),
     )
 
 
@@ -56,16 +57,6 @@ def turn_word(turn: Turn) -> str:
             return gettext("submitted")
         case Turn.CLEARED:
             return gettext("cleared")
-
-
-def _asked(request: HttpRequest) -> MineAsked:
-    """Read what narrows the list; what cannot be understood narrows nothing."""
-    return MineAsked(
-        read_code(Turn, request.GET.get("turn")),
-        read_words(request.GET.get("q")),
-        read_words(request.GET.get("report")) or None,
-        read_code(MineOrder, request.GET.get("sort")) or MineOrder.URGENT,
-    )
 
 
 def _filters(found: Mine, asked: MineAsked, words: Words) -> ListFilters:

@@ -21,15 +21,15 @@ from uptake.answers.queries.queue import (
     Waiting,
     all_waiting,
     clearance_queue,
+    read_queue,
     reports_waiting,
     unchanged_in_queue,
 )
 from uptake.core.answers import AnswerChanges
 from uptake.core.codes import Deed
+from uptake.core.listings import SavedList
 from uptake.core.permissions import Act
 from uptake.core.symbols import RecommendationKey, key_of
-from uptake.core.typed_values import read_code, read_key, read_words
-from uptake.record.queries.follow_ups import Selection
 from uptake.record.queries.selected import holders
 from uptake.terms.messages import say
 from uptake.terms.values import LIST_SEMICOLONS
@@ -41,7 +41,7 @@ from uptake.web.changes import EntryShown, entry_shown
 from uptake.web.confirming import confirm, undo_at
 from uptake.web.filters import choice, named_options
 from uptake.web.list_files import NARROW, USUAL, WIDE, Listed, format_asked, send_list
-from uptake.web.lists import ListFilters, filters_of, sorting, status_text
+from uptake.web.lists import ListFilters, filters_of, sorting, status_text, views_shown
 
 # As many recommendations as a confirmation names.
 NAMED = 5
@@ -85,20 +85,9 @@ def clearance(request: HttpRequest, organization: str) -> HttpResponse:
             "all": asked.all,
             "asked_before": request.GET.urlencode(),
             "several": sum(bool(one.verdicts.clears) for one in lines) > 1,
-        },
+        }
+        | views_shown(request, arrival, SavedList.CLEARANCE),
     )
-
-
-def read_queue(address: QueryDict) -> QueueAsked:
-    """Read what is asked of the queue; what cannot be understood narrows nothing."""
-    selection = Selection(
-        report=read_words(address.get("report")) or None,
-        words=read_words(address.get("q")),
-        person=read_key(address.get("person")),
-        unit=read_key(address.get("unit")),
-    )
-    order = read_code(QueueOrder, address.get("sort")) or QueueOrder.OLDEST
-    return QueueAsked(selection, order, "all" in address)
 
 
 def _filters(arrival: Arrival, asked: QueueAsked) -> ListFilters:

@@ -20,6 +20,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.recipients import WAITING, Actor, Turn, foremost
 from uptake.core.symbols import RecommendationKey
+from uptake.core.typed_values import read_code, read_words
 from uptake.record.queries.answering import (
     Answering,
     Version,
@@ -135,6 +136,16 @@ class MineAsked:
 EVERYTHING = MineAsked()
 
 
+def read_mine(address: Mapping[str, str]) -> MineAsked:
+    """Read what narrows the list; what cannot be understood narrows nothing."""
+    return MineAsked(
+        read_code(Turn, address.get("turn")),
+        read_words(address.get("q")),
+        read_words(address.get("report")) or None,
+        read_code(MineOrder, address.get("sort")) or MineOrder.URGENT,
+    )
+
+
 def mine(
     actor: Actor, look: Look, asked_for: MineAsked = EVERYTHING, page: int | str | None = 1
 ) -> Mine:
@@ -159,6 +170,12 @@ def all_mine(actor: Actor, look: Look, asked_for: MineAsked) -> tuple[Task, ...]
     """Return all that is asked for of what the actor is to answer, in its order."""
     whole = _narrowed(_assigned(actor, look), look, asked_for)
     return _tasks_of(_chosen(whole, asked_for), actor, look)
+
+
+def matching_mine(actor: Actor, look: Look, asked_for: MineAsked) -> tuple[int, ...]:
+    """Return the keys of all that is asked for of what the actor is to answer, in its order."""
+    whole = _narrowed(_assigned(actor, look), look, asked_for)
+    return tuple(one.follow_up for one in _chosen(whole, asked_for))
 
 
 def _chosen(whole: Iterable["_Held"], asked_for: MineAsked) -> list["_Held"]:

@@ -26,6 +26,7 @@ from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
 from uptake.core.stages import hindrance
 from uptake.core.symbols import RecommendationKey
+from uptake.core.typed_values import read_code, read_key, read_words
 from uptake.record.queries.answering import (
     Passage,
     Version,
@@ -146,6 +147,18 @@ class QueueAsked:
 USUAL = QueueAsked()
 
 
+def read_queue(address: Mapping[str, str]) -> QueueAsked:
+    """Read what is asked of the queue; what cannot be understood narrows nothing."""
+    selection = Selection(
+        report=read_words(address.get("report")) or None,
+        words=read_words(address.get("q")),
+        person=read_key(address.get("person")),
+        unit=read_key(address.get("unit")),
+    )
+    order = read_code(QueueOrder, address.get("sort")) or QueueOrder.OLDEST
+    return QueueAsked(selection, order, "all" in address)
+
+
 def clearance_queue(
     look: Look,
     actor: Actor,
@@ -175,10 +188,24 @@ def all_waiting(
     ticked: Collection[int] = (),
 ) -> tuple[Waiting, ...]:
     """Return all of the queue that is asked for; of it the follow-ups ticked, where some are."""
-    area = None if queue_asked.all else clearing_area(actor, organization)
-    rows = _narrowed(waiting(organization, area), queue_asked, look)
+    rows = _asked_for(look, actor, organization, queue_asked)
     chosen = rows.filter(follow_up__in=list(ticked)) if ticked else rows
     return _lines(chosen, look, actor, organization)
+
+
+def matching_waiting(
+    look: Look, actor: Actor, organization: str, queue_asked: QueueAsked
+) -> tuple[int, ...]:
+    """Return the keys of the follow-ups of all of the queue that is asked for."""
+    rows = _asked_for(look, actor, organization, queue_asked)
+    return tuple(rows.values_list("follow_up", flat=True))
+
+
+def _asked_for(
+    look: Look, actor: Actor, organization: str, queue_asked: QueueAsked
+) -> QuerySet[FollowUpProgress]:
+    area = None if queue_asked.all else clearing_area(actor, organization)
+    return _narrowed(waiting(organization, area), queue_asked, look)
 
 
 def reports_waiting(organization: str) -> tuple[str, ...]:

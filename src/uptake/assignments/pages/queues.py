@@ -25,8 +25,10 @@ from uptake.assignments.queries.assignments import (
     matching_assignments,
     points_of,
     queues,
+    read_kind,
 )
 from uptake.core.errors import UptakeError
+from uptake.core.listings import SavedList
 from uptake.core.permissions import Act
 from uptake.core.typed_values import read_key, read_keys
 from uptake.record.queries.focal_points import assignees
@@ -36,7 +38,7 @@ from uptake.web.access import for_those_who_may
 from uptake.web.addresses import in_full
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.list_files import NARROW, USUAL, WIDE, Listed, format_asked, send_list
-from uptake.web.lists import asked_of_list, list_filters
+from uptake.web.lists import asked_of_list, list_filters, views_shown
 
 
 @for_those_who_may(Act.SEE_PROGRESS)
@@ -85,7 +87,7 @@ def _chosen(request: HttpRequest, arrival: Arrival, ticked: tuple[int, ...]) -> 
         return ticked
     look, _ = today_s(arrival)
     selection = asked_of_list(request, arrival).selection
-    found = matching_assignments(look, _kind(request), selection)
+    found = matching_assignments(look, read_kind(request.GET), selection)
     shown = read_key(request.POST.get("matched"))
     if len(found) != shown:
         raise UptakeError("list-overtaken", before=shown or 0, after=len(found))
@@ -164,7 +166,7 @@ def _queues(
     ticked: frozenset[int] = frozenset(),
 ) -> HttpResponse:
     look, called = today_s(arrival)
-    kind = _kind(request)
+    kind = read_kind(request.GET)
     selection = asked_of_list(request, arrival).selection
     return render(
         request,
@@ -181,7 +183,8 @@ def _queues(
             "problem_at": FIELDS.get(error.code, "lines") if error else "",
             "ticked": ticked,
             "given": request.POST,
-        },
+        }
+        | views_shown(request, arrival, SavedList.ASSIGNMENTS),
         status=422 if error else 200,
     )
 
@@ -189,7 +192,7 @@ def _queues(
 def _listed(request: HttpRequest, arrival: Arrival, ticked: frozenset[int] = frozenset()) -> Listed:
     """Return the queues as a file; of them what is ticked, where something is."""
     look, called = today_s(arrival)
-    words, kind = arrival.words, _kind(request)
+    words, kind = arrival.words, read_kind(request.GET)
     selection = asked_of_list(request, arrival).selection
     return Listed(
         gettext("Assignments"),
@@ -219,8 +222,3 @@ def _texts(line: Held, words: Words) -> tuple[str, ...]:
         words.date(line.due) if line.due else "",
         words.of(line.stage) if line.stage else gettext("No answer since it was assigned"),
     )
-
-
-def _kind(request: HttpRequest) -> QueueKind:
-    asked = request.GET.get("by", "")
-    return QueueKind(asked) if asked in set(QueueKind) else QueueKind.PERSON

@@ -14,6 +14,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from uptake.core.codes import Acceptance, Implementation, Stage
 from uptake.core.recipients import Directory, Hindrance, Turn
+from uptake.core.typed_values import read_code
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.focal_points import (
     Asked,
@@ -75,6 +76,11 @@ class QueueKind(StrEnum):
 
     PERSON = "person"
     UNIT = "unit"
+
+
+def read_kind(address: Mapping[str, str]) -> QueueKind:
+    """Read whether the queues of people or of units are asked for; people, where nothing says."""
+    return read_code(QueueKind, address.get("by")) or QueueKind.PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +191,12 @@ def matching_assignments(look: Look, kind: QueueKind, selection: Selection) -> t
     """Return the keys of all assignments of people, or of units, that are asked for."""
     rows = _narrowed(_standing(look, kind), look, kind, selection)
     return tuple(one.assignment for _, one in rows)
+
+
+def matching_held(look: Look, kind: QueueKind, selection: Selection) -> tuple[int, ...]:
+    """Return the keys of the follow-ups of all that people, or units, have and is asked for."""
+    rows = _narrowed(_standing(look, kind), look, kind, selection)
+    return tuple(dict.fromkeys(one.item.follow_up for _, one in rows))
 
 
 type _Rows = list[tuple[int, Asked]]

@@ -1,32 +1,33 @@
 """The official documents of an organization: the list, what narrows it, and the same as a file."""
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from uptake.core.codes import Distribution, EditionKind, IssueKind
-from uptake.core.typed_values import read_code, read_key, read_words, read_year
+from uptake.core.listings import SavedList
 from uptake.editions.queries.listed import (
     DocumentList,
     DocumentListed,
     DocumentOrder,
     DocumentsAsked,
     documents_listed,
+    read_documents,
 )
 from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import Words
 from uptake.web.arrival import arrive
 from uptake.web.filters import choice
 from uptake.web.list_files import NARROW, USUAL, WIDE, Listed, format_asked, send_list
-from uptake.web.lists import ListFilters, filters_of, sorting
+from uptake.web.lists import ListFilters, filters_of, sorting, views_shown
 
 
 @require_safe
 def documents(request: HttpRequest, organization: str) -> HttpResponse:
     """List the documents, the latest first."""
     arrival = arrive(request, organization)
-    asked = _asked(request.GET)
+    asked = read_documents(request.GET)
     found = documents_listed(arrival.look, asked)
     filters = _filters(found, asked, arrival.words)
     if written_as := format_asked(request.GET):
@@ -35,18 +36,9 @@ def documents(request: HttpRequest, organization: str) -> HttpResponse:
     return render(
         request,
         "editions/documents.html",
-        arrival.context("documents", exact=True) | {"documents": found, "filters": filters},
-    )
-
-
-def _asked(address: QueryDict) -> DocumentsAsked:
-    """Read what narrows the list; what cannot be understood narrows nothing."""
-    return DocumentsAsked(
-        read_words(address.get("q")),
-        read_code(EditionKind, address.get("kind")),
-        read_key(address.get("body")),
-        read_year(address.get("year")),
-        read_code(DocumentOrder, address.get("sort")) or DocumentOrder.NEWEST,
+        arrival.context("documents", exact=True)
+        | {"documents": found, "filters": filters}
+        | views_shown(request, arrival, SavedList.DOCUMENTS),
     )
 
 

@@ -1,12 +1,13 @@
 """The documents of an organization as a list: what narrows it, its order, what was decided."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from uptake.core.codes import DecisionState, EditionKind
 from uptake.core.symbols import DocumentKey
+from uptake.core.typed_values import read_code, read_key, read_words, read_year
 from uptake.record.queries.documents import DocumentLine, document_lines
 from uptake.record.queries.texts import Wording, has_words
 from uptake.record.queries.viewpoint import Look, documents_out
@@ -30,6 +31,17 @@ class DocumentsAsked:
     body: int | None = None
     year: int | None = None
     order: DocumentOrder = DocumentOrder.NEWEST
+
+
+def read_documents(address: Mapping[str, str]) -> DocumentsAsked:
+    """Read what narrows the list; what cannot be understood narrows nothing."""
+    return DocumentsAsked(
+        read_words(address.get("q")),
+        read_code(EditionKind, address.get("kind")),
+        read_key(address.get("body")),
+        read_year(address.get("year")),
+        read_code(DocumentOrder, address.get("sort")) or DocumentOrder.NEWEST,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
+from uptake.core.listings import SavedList
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
 from uptake.record.queries.cache import remembered
@@ -23,12 +24,14 @@ class SavedViewShown:
     told: bool
 
 
-def saved_views(look: Look, actor: Actor, organization: str) -> tuple[SavedViewShown, ...]:
+def saved_views(
+    look: Look, actor: Actor, organization: str, of: SavedList
+) -> tuple[SavedViewShown, ...]:
     """Return the views of a list that somebody has saved, and those shared at the organization.
 
     `organization` is the code, `look.organization` its key. Asked once while nothing changes.
     """
-    asked = ("views", look.organization, actor.person)
+    asked = ("views", look.organization, actor.person, of)
     own = actor.organization == organization
     removes = may(actor, Act.ASSIGN, organization)
 
@@ -37,7 +40,7 @@ def saved_views(look: Look, actor: Actor, organization: str) -> tuple[SavedViewS
         own_subscriptions = ViewSubscription.objects.filter(
             person=actor.person, view=OuterRef("pk")
         )
-        views = SavedView.objects.filter(seen, organization=look.organization)
+        views = SavedView.objects.filter(seen, organization=look.organization, of_list=of)
         rows = views.annotate(told=Exists(own_subscriptions))
         return tuple(
             SavedViewShown(

@@ -2,17 +2,21 @@
 
 from django.db import models
 
+from uptake.core.listings import SavedList
+from uptake.register.models.fields import CodeField
 from uptake.register.models.organizations import Organization, Person
 
 
 class SavedView(models.Model):
     """A list with its filters, columns and order, by a name; `query` is that of its address.
 
-    It is its person's own; a shared one is seen by all who work at the organization.
+    `of_list` is which list that is. It is its person's own; a shared one is seen by all who work at
+    the organization.
     """
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="saved_views")
     person = models.ForeignKey(Person, models.PROTECT, related_name="saved_views")
+    of_list = CodeField[SavedList](SavedList, default=SavedList.REGISTER)
     name = models.CharField(max_length=100)
     query = models.TextField()
     shared = models.BooleanField(default=False)
@@ -21,7 +25,7 @@ class SavedView(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["organization", "person", "name"], name="saved_view_name_once"
+                fields=["organization", "person", "of_list", "name"], name="saved_view_name_once"
             ),
         )
 
@@ -30,7 +34,7 @@ class ViewSubscription(models.Model):
     """That a person is told when a saved view lists something else than before.
 
     `query` is the list's when it was looked at last, on `looked_on`; `seen` what it listed then, by
-    the key of the follow-up: the codes of its answer, and which version that is.
+    the key of each line: how it stood, in codes, and which version that was.
     """
 
     view = models.ForeignKey(SavedView, models.PROTECT, related_name="subscriptions")

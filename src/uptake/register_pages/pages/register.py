@@ -13,12 +13,12 @@ from django.views.decorators.http import require_safe
 from uptake.assignments.pages.assigning import FIELDS, today_s
 from uptake.assignments.queries.cycles import cycles
 from uptake.core.errors import UptakeError
+from uptake.core.listings import SavedList
 from uptake.core.lists import Column, Density, ListView
 from uptake.core.permissions import Act
 from uptake.core.typed_values import read_keys
 from uptake.record.queries.focal_points import assignees
 from uptake.record.queries.follow_ups import Choices, choices
-from uptake.record.queries.saved_views import SavedViewShown, saved_views
 from uptake.register_pages.queries import (
     Line,
     Listing,
@@ -36,11 +36,11 @@ from uptake.web.lists import (
     asked_of_list,
     heads,
     list_filters,
-    query_of,
     remember_view,
     status_text,
     view_form,
     view_of_list,
+    views_shown,
 )
 
 TICKED = "ticked"
@@ -80,9 +80,6 @@ def show(
             "view": view,
             "view_form": view_form(view, arrival),
             "heads": heads(view, arrival.words),
-            "views": _views(arrival),
-            "view_query": query_of(request.GET),
-            "may_share": arrival.actor.organization == arrival.organization.code,
             "filters": filters,
             "choices": offered,
             "bodies": _bodies(offered, arrival.words),
@@ -91,6 +88,7 @@ def show(
             "ticked": ticked,
             "given": request.POST,
             "list_url": "" if request.method != "POST" else address_of(arrival),
+            **views_shown(request, arrival, SavedList.REGISTER),
             **_assigning(arrival),
         },
         status=422 if error else 200,
@@ -110,12 +108,6 @@ def _assigning(arrival: Arrival) -> dict[str, Any]:
     look, said = today_s(arrival)
     open_cycles = cycles(look.organization, said, only_open=True)
     return {"assignees": assignees(look, said), "cycle": next(reversed(open_cycles), None)}
-
-
-def _views(arrival: Arrival) -> tuple[SavedViewShown, ...]:
-    if not arrival.may(Act.SEE_CLEARED):
-        return ()
-    return saved_views(arrival.look, arrival.actor, arrival.organization.code)
 
 
 def listed(request: HttpRequest, arrival: Arrival, ticked: Collection[int]) -> Listed:

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -12,7 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from uptake.core.codes import Via
 from uptake.core.errors import UptakeError
+from uptake.core.listings import SavedList
 from uptake.core.permissions import Act
+from uptake.core.typed_values import read_code
 from uptake.notifications.services.addresses import list_stopping
 from uptake.record.queries.people import actor_of_person
 from uptake.register_pages.services import subscriptions
@@ -20,9 +21,7 @@ from uptake.register_pages.services import views as saved
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import arrive
 from uptake.web.confirming import about, confirm
-from uptake.web.lists import (
-    query_of,
-)
+from uptake.web.lists import list_url, query_of
 
 
 @for_those_who_may(Act.SEE_CLEARED)
@@ -30,10 +29,11 @@ from uptake.web.lists import (
 def save_view(request: HttpRequest, organization: str) -> HttpResponse:
     """Save the list as it is filtered and looked at, by a name."""
     arrival = arrive(request, organization)
-    query = query_of(QueryDict(request.POST.get("query", "")))
+    of, query = _list(request)
     try:
         saved.save_view(
             organization=arrival.organization.code,
+            of=of,
             name=request.POST.get("view-name", ""),
             query=query,
             shared="shared" in request.POST,
@@ -45,7 +45,13 @@ def save_view(request: HttpRequest, organization: str) -> HttpResponse:
     else:
         name = request.POST.get("view-name", "").strip()
         confirm(request, about(name, gettext("The view has been saved.")))
-    return redirect(f"{reverse('register', args=[organization])}?{query}")
+    return redirect(list_url(organization, of, query))
+
+
+def _list(request: HttpRequest) -> tuple[SavedList, str]:
+    """Read from which list a form comes, and what was asked of it."""
+    of = read_code(SavedList, request.POST.get("list")) or SavedList.REGISTER
+    return of, query_of(QueryDict(request.POST.get("query", "")))
 
 
 @for_those_who_may(Act.SEE_CLEARED)
@@ -59,7 +65,7 @@ def remove_view(request: HttpRequest, organization: str, view: int) -> HttpRespo
         messages.error(request, arrival.said(error))
     else:
         confirm(request, gettext("The view has been removed."))
-    return redirect("register", organization)
+    return redirect(list_url(organization, *_list(request)))
 
 
 @for_those_who_may(Act.SEE_CLEARED)
@@ -80,8 +86,7 @@ def subscribe(request: HttpRequest, organization: str, view: int) -> HttpRespons
             if wanted
             else gettext("You will receive no more messages about this list."),
         )
-    query = query_of(QueryDict(request.POST.get("query", "")))
-    return redirect(f"{reverse('register', args=[organization])}?{query}")
+    return redirect(list_url(organization, *_list(request)))
 
 
 @csrf_exempt

@@ -3,36 +3,37 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.utils.translation import override
 
-from uptake.core.codes import Audience, Notice
-from uptake.core.comparison import Status
+from uptake.core.codes import Audience, Language, Notice
 from uptake.core.errors import UptakeError
-from uptake.core.listings import ListChanges, Seen, Stood, keep_seen, list_changes, read_seen
+from uptake.core.listings import (
+    SEEN_BY,
+    ListChanges,
+    Seen,
+    Stood,
+    keep_seen,
+    list_changes,
+    read_seen,
+)
 from uptake.core.permissions import Act, may, require_everywhere, sight
 from uptake.core.recipients import Actor
 from uptake.core.reminding import day_of, is_quiet
-from uptake.core.symbols import RecommendationKey
-from uptake.exchange.writing.change_rows import status_text
 from uptake.notifications.queries.reminding import House, house_of_person, rules_by_organization
 from uptake.notifications.services import mails
 from uptake.notifications.services.addresses import Site, list_stop_address
 from uptake.notifications.services.letters import Block, Heading, Lines, Paragraph, Register, Voice
-from uptake.record.queries.focal_points import Item, item_columns, item_of
-from uptake.record.queries.follow_ups import Selection, follow_ups_on, for_information
 from uptake.record.queries.organizations import rules_of
 from uptake.record.queries.people import actor_of_person, can_be_written_to
-from uptake.record.queries.selected import permitted, read_selection, selected
 from uptake.record.queries.viewpoint import Look
 from uptake.record.services import events
 from uptake.record.services.locks import hold
-from uptake.register.models import FollowUp, SavedView, ViewSubscription
+from uptake.register.models import SavedView, ViewSubscription
+from uptake.register_pages.services.followed import LISTS, Followed, Named, Reader
 from uptake.terms.messages import set_apart
-from uptake.terms.values import PART_COMMAS, recommendation_title
 from uptake.terms.words import Words
 
 NAMED = 40
@@ -45,28 +46,13 @@ class _List:
     """A saved list as one person sees it on a day."""
 
     house: House
-    look: Look
-    selection: Selection
+    reader: Reader
+    followed: Followed
+    asked: Mapping[str, str]
 
     def seen(self) -> Seen:
         """Return what it lists now."""
-        return _stood(selected(self.look, self.selection))
-
-    def now(self, keys: Collection[int]) -> Seen:
-        """Return how some recommendations stand now that it does not list any more."""
-        return _stood(follow_ups_on(self.look).filter(pk__in=keys))
-
-
-def _stood(rows: Any) -> Seen:
-    columns = ("acceptance", "implementation", "for_information", "action")
-    update = "answer__update"
-    found = rows.order_by("place").values_list(
-        "pk", *(f"{update}__{one}" for one in columns), update
-    )
-    return {
-        key: Stood(acceptance, implementation, for_information(informs, action), version)
-        for key, acceptance, implementation, informs, action, version in found
-    }
+        return self.followed.seen(self.reader, self.asked)
 
 
 @transaction.atomic
@@ -189,20 +175,23 @@ def _sees(actor: Actor, view: SavedView) -> bool:
     """Say whether somebody sees a saved view: their own, or one shared where they work."""
     code = view.organization.code
     shared = view.shared and actor.organization == code
-    return may(actor, Act.SEE_CLEARED, code) and (shared or actor.person == view.person_id)
+    return may(actor, SEEN_BY[view.of_list], code) and (shared or actor.person == view.person_id)
 
 
 def _list(view: SavedView, actor: Actor, house: House) -> _List:
     code = view.organization.code
+    language = house.readers[actor.person or 0].language
     look = Look(
         view.organization_id,
-        house.readers[actor.person or 0].language,
+        language,
         house.today,
         restricted=sight(actor, code),
         audience=Audience.STAFF,
     )
-    asked = read_selection(dict(parse_qsl(view.query)))
-    return _List(house, look, permitted(asked, actor, code))
+    asked = dict(parse_qsl(view.query, keep_blank_values=True))
+    voice = Voice(house, language, Register())
+    reader = Reader(actor, code, look, voice.words)
+    return _List(house, reader, LISTS[view.of_list], asked)
 
 
 def _record(verb: str, view: SavedView, by: Actor, at: datetime) -> None:
@@ -220,92 +209,89 @@ def _queue(
     row: ViewSubscription, listed: _List, before: Seen, after: Seen, by: Actor, at: datetime
 ) -> bool:
     """Write the message, where something has changed that its reader may see."""
-    changes, language = list_changes(before, after), listed.look.language
-    keys = (*changes.came, *changes.went, *changes.changed)
-    items = _items(follow_ups_on(listed.look).filter(pk__in=keys)) if keys else {}
-    if not items:
-        return False
-    voice = Voice(listed.house, language, Register())
-    said = _Said(voice, items, before, {**listed.now(changes.went), **after})
+    changes, reader = list_changes(before, after), listed.reader
+    language, table = reader.look.language, listed.followed.table
+    with override(language.value):
+        keys = {*changes.came, *changes.went, *changes.changed}
+        named = listed.followed.named(reader, listed.asked, keys) if keys else {}
+        if not named:
+            return False
+        voice = Voice(listed.house, language, Register())
+        blocks = tuple(_Said(voice, listed.followed, named, before).blocks(changes))
     name = set_apart(row.view.name, language)
-    code = row.view.organization.code
     away = list_stop_address(row.pk, language)
-    page = f"{Site(language, code).page()}?{row.view.query}"
+    page = _page(listed, row.view.query)
     return mails.queue(
         person=row.person_id,
         notice=Notice.LIST_CHANGED,
-        about=f"list:{row.pk} {listed.look.on}",
-        subject=voice.subject([(voice.words.format("list_changed_of", name=name), len(items))]),
+        about=f"list:{row.pk} {reader.look.on}",
+        subject=voice.subject([(voice.words.format("list_changed_of", name=name), len(named))]),
         paragraphs=(
             voice.say("mail-list-changed", name=row.view.name, day=row.looked_on),
-            *said.blocks(changes),
+            *blocks,
             Paragraph(voice.say("mail-list-why"), quiet=True),
         ),
         links=[(voice.words["list_page"], page), (voice.words["list_stop"], away)],
         by=by,
         at=at,
-        rows={FollowUp.__name__: sorted(items)},
+        rows={table: sorted(map(int, named))} if table else {},
         headers={
-            "List-Id": f"<list-{row.pk}.{code.lower()}.uptake>",
+            "List-Id": f"<list-{row.pk}.{reader.organization.lower()}.uptake>",
             "List-Unsubscribe": f"<{away}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
     )
 
 
-def _items(rows: QuerySet[FollowUp]) -> dict[int, Item]:
-    columns = item_columns("")[1:]
-    return {item.follow_up: item for item in (item_of(*one) for one in rows.values_list(*columns))}
+def _page(listed: _List, query: str) -> str:
+    """Return the address of a list as it was saved, in the language of its reader.
+
+    Of the texts of a language that is in the way, not in what is asked for.
+    """
+    site = Site(listed.reader.look.language, listed.reader.organization)
+    parts = [listed.followed.way] if listed.followed.way else []
+    told = parse_qsl(query, keep_blank_values=True)
+    if listed.followed.by_language:
+        parts.append(listed.asked.get("language") or Language.ENGLISH)
+        told = [one for one in told if one[0] != "language"]
+    return f"{site.page(*parts)}?{urlencode(told)}".removesuffix("?")
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a message says of the recommendations of a list."""
+    """What a message says of the lines of a list."""
 
     voice: Voice
-    items: Mapping[int, Item]
+    followed: Followed
+    named: Mapping[str, Named]
     before: Seen
-    after: Seen
 
     def blocks(self, changes: ListChanges) -> Iterator[Block]:
         """Return what came, went and changed, each below its heading."""
         for term, keys in (
             ("list_came", changes.came),
             ("list_went", changes.went),
-            ("list_answered", changes.changed),
+            (self.followed.changed, changes.changed),
         ):
-            yield from self._part(term, [one for one in keys if one in self.items])
+            yield from self._part(term, [one for one in keys if one in self.named])
 
-    def _part(self, term: str, keys: Collection[int]) -> Iterator[Block]:
+    def _part(self, term: str, keys: Collection[str]) -> Iterator[Block]:
         if not keys:
             return
-        named = sorted(keys, key=lambda one: self.items[one].place)[:NAMED]
+        told = sorted(keys, key=lambda one: self.named[one].place)[:NAMED]
         yield Heading(self.voice.heading(term))
-        yield Lines(tuple(map(self._line, named)))
-        if len(keys) > len(named):
-            yield Paragraph(self.voice.say("mail-digest-more", count=len(keys) - len(named)))
+        yield Lines(tuple(map(self._line, told)))
+        if len(keys) > len(told):
+            yield Paragraph(self.voice.say("mail-digest-more", count=len(keys) - len(told)))
 
-    def _line(self, key: int) -> str:
-        """Return a recommendation, and how it stands; of what is restricted only its number."""
-        item, words = self.items[key], self.voice.words
-        name = _named(RecommendationKey.signed(item.symbol, item.number), words)
-        if item.restricted:
-            return name
-        return words.format("labelled", label=name, value=self._status(key, words))
+    def _line(self, key: str) -> str:
+        """Return a line, and how it stands; of what is restricted only which it is."""
+        one, words = self.named[key], self.voice.words
+        status = "" if one.restricted else self._status(self.before.get(key), one.now, words)
+        return words.format("labelled", label=one.name, value=status) if status else one.name
 
-    def _status(self, key: int, words: Words) -> str:
-        then, now = self.before.get(key), self.after.get(key)
-        said = [_standing(one, words) for one in (then, now) if one]
-        if len(said) == 2 and said[0] != said[1]:
+    def _status(self, then: Stood | None, now: Stood | None, words: Words) -> str:
+        said = [self.followed.said(one, words) for one in (then, now) if one]
+        if len(said) == 2 and said[0] and said[0] != said[1]:
             return words.format("list_before_after", before=said[0], after=said[1])
-        return said[-1]
-
-
-def _named(key: RecommendationKey, words: Words) -> str:
-    title = recommendation_title(key.number, words, formal=key.formal)
-    return PART_COMMAS[words.language].join((set_apart(key.report, words.language), title))
-
-
-def _standing(stood: Stood, words: Words) -> str:
-    status = Status(stood.acceptance, stood.implementation, stood.for_information)
-    return status_text(status, words, "mark_no_answer")
+        return said[-1] if said else ""

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from uptake.core.errors import UptakeError
+from uptake.core.listings import SEEN_BY, SavedList
 from uptake.core.permissions import Act, may, require
 from uptake.core.recipients import Actor
 from uptake.record.services import events
@@ -17,29 +18,37 @@ LONGEST_QUERY = 2000
 
 @transaction.atomic
 def save_view(
-    *, organization: str, name: str, query: str, shared: bool, by: Actor, at: datetime
+    *,
+    organization: str,
+    of: SavedList,
+    name: str,
+    query: str,
+    shared: bool,
+    by: Actor,
+    at: datetime,
 ) -> None:
     """Keep a list by a name, in place of the actor's own of the same name.
 
     Who does not belong to the organization cannot share it there. Raises UptakeError
     `not-permitted`, `organization-unknown` (organization), `view-without-name`.
     """
-    require(by, Act.SEE_CLEARED, organization)
+    require(by, SEEN_BY[of], organization)
     home = Organization.objects.filter(code=organization).first()
     if home is None:
         raise UptakeError("organization-unknown", organization=organization)
     if by.person is None or (shared and by.organization != organization):
-        raise UptakeError("not-permitted", act=Act.SEE_CLEARED)
+        raise UptakeError("not-permitted", act=SEEN_BY[of])
     called = " ".join(name.split())[:LONGEST_NAME]
     if not called:
         raise UptakeError("view-without-name")
     SavedView.objects.update_or_create(
         organization=home,
         person_id=by.person,
+        of_list=of,
         name=called,
         defaults={"query": query[:LONGEST_QUERY], "shared": shared, "saved_at": at},
     )
-    values = {"name": called, "query": query[:LONGEST_QUERY], "shared": shared}
+    values = {"list": of, "name": called, "query": query[:LONGEST_QUERY], "shared": shared}
     events.record(
         "views.save", organization=organization, subject="views", by=by, at=at, values=values
     )

@@ -4,28 +4,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import gettext, pgettext
 
-from uptake.core.codes import HeadPart, Language, TextKind
-from uptake.core.translation import TextUnit, TranslationState
-from uptake.core.typed_values import read_code, read_key, read_words
+from uptake.core.codes import Language, TextKind
+from uptake.core.translation import TranslationState
+from uptake.core.typed_values import read_key
 from uptake.record.queries.viewpoint import Look
 from uptake.terms.words import Words
 from uptake.translation.queries.texts import (
-    OPEN,
+    ALL,
     EditionNamed,
     TextOrder,
     TextsAsked,
     edition_named,
     editions_on_their_way,
+    read_state,
+    read_texts,
 )
 from uptake.web.arrival import Arrival, own_languages
 from uptake.web.filters import Filter
 from uptake.web.forms import options
 from uptake.web.lists import sorting
-
-ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +68,13 @@ def today_s(arrival: Arrival) -> Look:
     )
 
 
-def read_asked(request: HttpRequest, look: Look) -> AskedTexts:
+def read_asked(address: QueryDict, look: Look) -> AskedTexts:
     """Read what an address asks for. Raises Http404 for an edition that is not there."""
-    key = read_key(request.GET.get("edition"))
+    key = read_key(address.get("edition"))
     edition = edition_named(look, key) if key is not None else None
     if key is not None and edition is None:
         raise Http404
-    state = request.GET.get("state", "")
-    if state not in {ALL, *TranslationState}:
-        state = ""
-    asked = TextsAsked(
-        edition=key,
-        report=read_words(request.GET.get("report")) or None,
-        kind=read_code(TextKind, request.GET.get("kind")),
-        states=_states(state),
-        words=read_words(request.GET.get("q")),
-        order=read_code(TextOrder, request.GET.get("sort")) or TextOrder.DOCUMENT,
-    )
-    return AskedTexts(asked, edition, state)
-
-
-def _states(state: str) -> frozenset[TranslationState]:
-    if state == ALL:
-        return frozenset(TranslationState)
-    return frozenset({TranslationState(state)}) if state else OPEN
+    return AskedTexts(read_texts(address), edition, read_state(address))
 
 
 def edition_filter(look: Look, asked: AskedTexts) -> Filter:
@@ -152,14 +135,3 @@ def order_choice(asked: AskedTexts) -> Filter:
         TextOrder.LONGEST.value: gettext("Longest first"),
     }
     return sorting(orders, asked.texts.order)
-
-
-def text_name(unit: TextUnit, words: Words) -> str:
-    """Return what a text is: a part of a head, a condition with its number, else its kind."""
-    match unit.key.kind:
-        case TextKind.HEAD:
-            return words.of(HeadPart(unit.key.place))
-        case TextKind.CONDITION:
-            return f"{words.of(unit.key.kind)} {words.number(int(unit.key.place) + 1)}"
-        case kind:
-            return words.of(kind)

@@ -60,7 +60,7 @@ def xliff(
     """Send the texts of a language as XLIFF; where there are none, lead back to the page."""
     arrival = arrive(request, organization)
     look = today_s(arrival)
-    edition = read_asked(request, look).edition
+    edition = read_asked(request.GET, look).edition
     units = sent_units(
         look,
         edition.key if edition else None,
@@ -81,7 +81,7 @@ def xliff(
 
 def _page(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResponse:
     look = today_s(arrival)
-    asked = read_asked(request, look)
+    asked = read_asked(request.GET, look)
     return render(
         request,
         "translation/files.html",

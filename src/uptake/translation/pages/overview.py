@@ -49,7 +49,7 @@ def overview(request: HttpRequest, organization: str) -> HttpResponse:
     """Show how many texts are missing, to be reviewed and approved, language by language."""
     arrival = arrive(request, organization)
     look = today_s(arrival)
-    asked = read_asked(request, look)
+    asked = read_asked(request.GET, look)
     symbols = [one.symbol for one in choices(look).reports]
     languages = in_own_order(request, arrival)
     return render(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_safe
 
 from uptake.core.codes import Language
+from uptake.core.listings import SavedList
 from uptake.core.permissions import Act
 from uptake.core.symbols import RecommendationKey
 from uptake.core.translation import TextUnit, TranslationState
@@ -23,16 +24,15 @@ from uptake.translation.pages.asked import (
     read_asked,
     report_filter,
     state_filter,
-    text_name,
     today_s,
 )
 from uptake.translation.pages.texts import text_length
-from uptake.translation.queries.texts import OPEN, narrowed, text_counts, texts
+from uptake.translation.queries.texts import OPEN, narrowed, text_counts, text_name, texts
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import comma, in_full
 from uptake.web.arrival import arrive
 from uptake.web.list_files import NARROW, USUAL, WIDE, Listed, format_asked, send_list
-from uptake.web.lists import ListFilters, filters_of
+from uptake.web.lists import ListFilters, filters_of, views_shown
 
 
 @for_those_who_may(Act.TRANSLATE)
@@ -41,7 +41,7 @@ def queue(request: HttpRequest, organization: str, language: Language) -> HttpRe
     """List the texts of a language that are asked for; without a choice, what is to be done."""
     arrival = arrive(request, organization)
     look = today_s(arrival)
-    asked = read_asked(request, look)
+    asked = read_asked(request.GET, look)
     every = texts(look, asked.texts.edition, (language,))[language]
     listed = narrowed(every, asked.texts)
     symbols = dict.fromkeys(one.report for one in every if one.report)
@@ -67,7 +67,8 @@ def queue(request: HttpRequest, organization: str, language: Language) -> HttpRe
             "counts": [(one, counted[language].get(one, 0)) for one in TranslationState],
             "found": len(listed),
             "page": page_of(listed, request.GET.get("page")),
-        },
+        }
+        | views_shown(request, arrival, SavedList.TRANSLATION, language),
     )
 
 

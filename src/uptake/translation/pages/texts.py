@@ -26,13 +26,14 @@ from uptake.core.word_count import word_count
 from uptake.exchange.xliff.reading import Candidate
 from uptake.terms.words import words
 from uptake.translation import services as translations
-from uptake.translation.pages.asked import AskedTexts, read_asked, text_name, today_s
+from uptake.translation.pages.asked import AskedTexts, read_asked, today_s
 from uptake.translation.queries.memory import proposals_in
 from uptake.translation.queries.terms import terms_in
 from uptake.translation.queries.texts import (
     Beside,
     beside,
     edition_named,
+    text_name,
 )
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import comma, in_full
@@ -111,7 +112,7 @@ def find(request: HttpRequest, organization: str, language: Language, word: str)
     key = parse_text_key(word)
     if key is None:
         raise Http404
-    asked = read_asked(request, look)
+    asked = read_asked(request.GET, look)
     if key.kind is TextKind.HEAD and asked.edition is None:
         # A head is found in its own edition only, whether the address says so or not.
         edition = edition_named(look, key.row)

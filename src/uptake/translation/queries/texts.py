@@ -11,7 +11,7 @@ from itertools import dropwhile
 
 from django.db.models import F, Q
 
-from uptake.core.codes import Audience, EditionState, Language, TextKind
+from uptake.core.codes import Audience, EditionState, HeadPart, Language, TextKind
 from uptake.core.translation import (
     InLanguages,
     TextHeld,
@@ -20,6 +20,7 @@ from uptake.core.translation import (
     TranslationState,
     text_unit,
 )
+from uptake.core.typed_values import read_code, read_key, read_words
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.contents.values import Scope, public_part, whole
@@ -27,6 +28,7 @@ from uptake.record.queries.editions.coverage import coverage_of, scope_of
 from uptake.record.queries.texts import has_words
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Edition, FollowUp, Recommendation, Report
+from uptake.terms.words import Words
 from uptake.translation.queries.sources import (
     AnswerWords,
     answer_words,
@@ -204,6 +206,44 @@ class TextsAsked:
     states: frozenset[TranslationState] = OPEN
     words: str = ""
     order: TextOrder = TextOrder.DOCUMENT
+
+
+ALL = "all"
+
+
+def read_texts(address: Mapping[str, str]) -> TextsAsked:
+    """Read what narrows the texts; what cannot be understood narrows nothing."""
+    return TextsAsked(
+        edition=read_key(address.get("edition")),
+        report=read_words(address.get("report")) or None,
+        kind=read_code(TextKind, address.get("kind")),
+        states=_states(read_state(address)),
+        words=read_words(address.get("q")),
+        order=read_code(TextOrder, address.get("sort")) or TextOrder.DOCUMENT,
+    )
+
+
+def read_state(address: Mapping[str, str]) -> str:
+    """Read the state that is asked for, as an address has it: a code, all, or ""."""
+    state = address.get("state", "")
+    return state if state in {ALL, *TranslationState} else ""
+
+
+def _states(state: str) -> frozenset[TranslationState]:
+    if state == ALL:
+        return frozenset(TranslationState)
+    return frozenset({TranslationState(state)}) if state else OPEN
+
+
+def text_name(unit: TextUnit, words: Words) -> str:
+    """Return what a text is: a part of a head, a condition with its number, else its kind."""
+    match unit.key.kind:
+        case TextKind.HEAD:
+            return words.of(HeadPart(unit.key.place))
+        case TextKind.CONDITION:
+            return f"{words.of(unit.key.kind)} {words.number(int(unit.key.place) + 1)}"
+        case kind:
+            return words.of(kind)
 
 
 @dataclass(frozen=True, slots=True)
