@@ -153,7 +153,7 @@ def test_the_list_asks_as_much_for_one_term_as_for_thirty(translator: Client) ->
 def test_terms_that_are_ticked_are_approved_at_once(translator: Client) -> None:
     page = parsed(translator.get(WAY, {"language": "ar", "standing": "ours"}))
     first, second = page.xpath("//input[@name='term']/@value")[:2]
-    (way,) = page.xpath("//form[@method='post']/@action")
+    (way,) = page.xpath("//form[@method='post'][.//input[@name='term']]/@action")
     told = translator.post(way, {"term": [first, second]}, follow=True)
     assert "2 terms approved." in text_of(parsed(told))
     assert told.redirect_chain == [(f"{WAY}?language=ar&standing=ours", 302)]
