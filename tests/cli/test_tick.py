@@ -48,7 +48,7 @@ def test_without_a_mail_server_it_says_so(capsys: pytest.CaptureFixture[str]) ->
     assert main(["tick"], {"LANG": "fr_FR.UTF-8"}) == 0
     said = capsys.readouterr().err
     assert "en attente\u00a0: 1." in said
-    assert "Aucun serveur de messagerie n'est configuré" in said
+    assert "Aucun serveur de messagerie n’est configuré" in said
 
 
 def test_what_goes_wrong_in_the_site_is_tried_again(

@@ -246,7 +246,7 @@ def test_the_day_from_which_something_is_asked_is_shown_and_is_no_deadline(
         (PLACE, "facts--column"),
         ("/en/ITU/mine/", "task"),
         ("/en/ITU/", "entry"),
-        ("/en/ITU/recommendations/JIU/REP/2021/3/1/", "in-end"),
+        ("/en/ITU/recommendations/JIU/REP/2021/3/1/", "state"),
     ):
         shown = " ".join(map(text_of, with_class(parsed(client.get(place)), where)))
         assert "from 1 January 2023" in shown, place
