@@ -64,7 +64,7 @@ def test_an_override_comes_before_all_and_readers_still_know_the_rest() -> None:
 def test_placeholders_are_filled() -> None:
     french = words(Language.FRENCH)
     printed = french.format("original_lang", language=french.of(Language.ENGLISH))
-    assert printed == "Original: anglais"
+    assert printed == "Original\u00a0: anglais"
     arabic = words(Language.ARABIC)
     printed = arabic.format("original_lang", language=arabic.of(Language.ENGLISH))
     assert printed == "الأصل: بالإنكليزية"
