@@ -119,13 +119,15 @@ class LeftOver:
         return bool(self.undecided or self.unassigned or self.units or beside)
 
 
-def left_over(look: Look, said: Called, on_their_way: tuple[EditionNamed, ...]) -> LeftOver:
+def left_over(
+    look: Look, said: Called, now: CycleNow | None, on_their_way: tuple[EditionNamed, ...]
+) -> LeftOver:
     """Return what nobody has, what meetings asked for, and what the next document lacks.
 
-    `on_their_way` are the documents in preparation, the latest first.
+    `now` is the open cycle. `on_their_way` are the documents in preparation, the latest first.
     """
     return LeftOver(
-        _undecided(look, said),
+        _undecided(look, now),
         nobodys(look, directory(look)).count(),
         stuck(look, said, QueueKind.UNIT),
         _requests(look),
@@ -134,8 +136,8 @@ def left_over(look: Look, said: Called, on_their_way: tuple[EditionNamed, ...]) 
     )
 
 
-def _undecided(look: Look, said: Called) -> tuple[DocumentLine, ...]:
-    there = cycles(look.organization, said, only_open=True)
+def _undecided(look: Look, now: CycleNow | None) -> tuple[DocumentLine, ...]:
+    there = (now.cycle, *now.others) if now else ()
     ahead = (one for one in there if one.meeting > look.on)
     coming = {document.key for one in ahead for document in documents_for(one)}
     latest = (one.latest.document for one in to_decide(look))

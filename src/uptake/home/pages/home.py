@@ -121,7 +121,7 @@ def _of_coordinator(
         if not on_their_way and not documents_for(now.cycle) and arrival.may(Act.PREPARE_EDITION):
             yield "to_open", now.cycle
     yield "to_plan", now is None
-    yield "left_over", left_over(look, said, on_their_way)
+    yield "left_over", left_over(look, said, now, on_their_way)
 
 
 def _time_line(now: CycleNow, today: date) -> list[dict[str, Any]]:

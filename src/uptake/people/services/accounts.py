@@ -53,12 +53,17 @@ def invite(*, person: int, by: Actor, at: datetime) -> bool:
 
     Raises UptakeError `person-unknown`, also where the actor may not manage people there.
     """
-    row = _people(at).filter(pk=person).exclude(account=None).first()
-    if row is None or not may(by, Act.MANAGE_PEOPLE, place_of(row)):
-        raise UptakeError("person-unknown")
+    row = _with_account(person, by, at)
     written = _write("invited", row, by, at)
     _record("accounts.invite", row, by, at)
     return written
+
+
+def _with_account(person: int, by: Actor, at: datetime) -> Person:
+    row = _people(at).filter(pk=person).exclude(account=None).first()
+    if row is None or not may(by, Act.MANAGE_PEOPLE, place_of(row)):
+        raise UptakeError("person-unknown")
+    return row
 
 
 def invitation_preview(
@@ -69,9 +74,7 @@ def invitation_preview(
     `language` is that of whoever looks. None where they cannot be written to. Raises UptakeError
     `person-unknown` as `invite` does.
     """
-    row = _people(at).filter(pk=person).exclude(account=None).first()
-    if row is None or not may(by, Act.MANAGE_PEOPLE, place_of(row)):
-        raise UptakeError("person-unknown")
+    row = _with_account(person, by, at)
     way = f"/{Language(row.language)}/account/password/key/{ABSENT}/"
     return mails.letter_preview(**_message("invited", row, by, at, way), language=language, at=at)
 
@@ -117,9 +120,7 @@ def link_to_copy(*, person: int, by: Actor, at: datetime) -> str:
     answer in their name, so theirs goes to their own address. Raises UptakeError `person-unknown`
     as `invite`, `link-elsewhere`, `link-by-mail`.
     """
-    row = _people(at).filter(pk=person).exclude(account=None).first()
-    if row is None or not may(by, Act.MANAGE_PEOPLE, place_of(row)):
-        raise UptakeError("person-unknown")
+    row = _with_account(person, by, at)
     others = _people(at).filter(account=row.account_id).exclude(organization=row.organization_id)
     if others.exists():
         raise UptakeError("link-elsewhere")

@@ -431,8 +431,9 @@ def has_contents(organization: int) -> bool:
 
 def with_contents(among: Iterable[int]) -> frozenset[int]:
     """Return which of some organizations follow up any recommendation. Asks one question."""
-    rows = FollowUp.objects.filter(organization__in=list(among))
-    return frozenset(rows.values_list("organization", flat=True).distinct())
+    follows_up = Exists(FollowUp.objects.filter(organization=OuterRef("pk")))
+    rows = Organization.objects.filter(follows_up, pk__in=list(among))
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def has_issued(organization: int) -> bool:

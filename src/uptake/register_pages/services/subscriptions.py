@@ -45,7 +45,7 @@ A_DAY = timedelta(days=1)
 class _List:
     """A saved list as one person sees it on a day."""
 
-    house: House
+    voice: Voice
     reader: Reader
     followed: Followed
     asked: Mapping[str, str]
@@ -191,7 +191,7 @@ def _list(view: SavedView, actor: Actor, house: House) -> _List:
     asked = dict(parse_qsl(view.query, keep_blank_values=True))
     voice = Voice(house, language, Register())
     reader = Reader(actor, code, look, voice.words)
-    return _List(house, reader, LISTS[view.of_list], asked)
+    return _List(voice, reader, LISTS[view.of_list], asked)
 
 
 def _record(verb: str, view: SavedView, by: Actor, at: datetime) -> None:
@@ -210,13 +210,12 @@ def _queue(
 ) -> bool:
     """Write the message, where something has changed that its reader may see."""
     changes, reader = list_changes(before, after), listed.reader
-    language, table = reader.look.language, listed.followed.table
+    voice, language, table = listed.voice, reader.look.language, listed.followed.table
     with override(language.value):
         keys = {*changes.came, *changes.went, *changes.changed}
         named = listed.followed.named(reader, listed.asked, keys) if keys else {}
         if not named:
             return False
-        voice = Voice(listed.house, language, Register())
         blocks = tuple(_Said(voice, listed.followed, named, before).blocks(changes))
     name = set_apart(row.view.name, language)
     away = list_stop_address(row.pk, language)

@@ -135,7 +135,7 @@ def not_undone(by_then: Q | None = None) -> Q:
 
 
 def with_decision(
-    seen: Collection[Distribution] = tuple(Distribution),
+    seen: Collection[Distribution] = _ALL_READERS,
 ) -> QuerySet[MeetingDecision]:
     """Return what a version carries that was written with a decision, for `Exists`.
 
