@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
+from uptake.core.codes import Language
 from uptake.core.permissions import Act
+from uptake.core.typed_values import read_code
 
 
 class SavedList(StrEnum):
@@ -37,6 +40,22 @@ SEEN_BY: Mapping[SavedList, Act] = MappingProxyType(
     }
 )
 """What somebody must be allowed to do to save a list, and to be told of it."""
+
+
+def list_way(of: SavedList, query: str) -> tuple[tuple[str, ...], str]:
+    """Return where a list is, below the page of its organization, and what is asked of it there.
+
+    Of the texts of a language that is in the way, not in what is asked for.
+    """
+    asked = parse_qsl(query, keep_blank_values=True)
+    if of is SavedList.REGISTER:
+        return (), urlencode(asked)
+    if of is not SavedList.TRANSLATION:
+        return (of.value,), urlencode(asked)
+    language = read_code(Language, dict(asked).get("language")) or Language.ENGLISH
+    told = urlencode([one for one in asked if one[0] != "language"])
+    return (of.value, language.value), told
+
 
 type Stood = tuple[Any, ...]
 """How a line stood, in codes and keys as JSON keeps them."""

@@ -11,10 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from uptake.core.codes import Language
-from uptake.core.listings import SEEN_BY, SavedList
+from uptake.core.listings import SEEN_BY, SavedList, list_way
 from uptake.core.lists import WORK, Column, Density, ListView, Order, remembered_view, view_of
 from uptake.core.permissions import Act
-from uptake.core.typed_values import read_code
 from uptake.record.queries.follow_ups import Choices, Selection
 from uptake.record.queries.saved_views import saved_views
 from uptake.record.queries.selected import holders, permitted, works_at
@@ -171,16 +170,10 @@ def query_of(address: QueryDict) -> str:
 
 
 def list_url(organization: str, of: SavedList, query: str) -> str:
-    """Return the address of a list, in the language that is spoken now, as it was asked for.
-
-    Of the texts of a language that is in the way, not in what is asked for.
-    """
-    asked, parts = QueryDict(query, mutable=True), [organization]
-    if of is SavedList.TRANSLATION:
-        named = read_code(Language, asked.pop("language", [""])[-1])
-        parts.append(named or Language.ENGLISH)
-    page = "translation-queue" if of is SavedList.TRANSLATION else of.value
-    return f"{reverse(page, args=parts)}?{asked.urlencode()}".removesuffix("?")
+    """Return the address of a list, in the language that is spoken now, as it was asked for."""
+    parts, asked = list_way(of, query)
+    way = "".join(f"{part}/" for part in parts)
+    return f"{reverse('register', args=[organization])}{way}?{asked}".removesuffix("?")
 
 
 def views_shown(

@@ -60,16 +60,13 @@ class Followed:
     """A list of which somebody can be told.
 
     `seen` is what it lists now, `named` those of its lines that the reader may still see, `said`
-    how a line stands. `way` leads to it on the site, and goes on by its language where it is
-    `by_language`. `changed` is the term above what stands otherwise; `table` that of which the keys
-    are, where what a message tells of can be withdrawn.
+    how a line stands. `changed` is the term above what stands otherwise; `table` that of which the
+    keys are, where what a message tells of can be withdrawn.
     """
 
     seen: Callable[[Reader, Asked], Seen]
     named: Callable[[Reader, Asked, Collection[str]], Mapping[str, Named]]
     said: Callable[[Stood, Words], str]
-    way: str = ""
-    by_language: bool = False
     changed: str = "list_otherwise"
     table: str = ""
 
@@ -250,9 +247,9 @@ def _state_said(stood: Stood, words: Words) -> str:
     return words.of(state) if state else ""
 
 
-def _of_work(keys: Callable[[Reader, Asked], Collection[int]], way: str) -> Followed:
+def _of_work(keys: Callable[[Reader, Asked], Collection[int]]) -> Followed:
     named = _recommendations(_LATEST)
-    return Followed(_work(keys), named, _answer_said, way, table=FollowUp.__name__)
+    return Followed(_work(keys), named, _answer_said, table=FollowUp.__name__)
 
 
 LISTS: Mapping[SavedList, Followed] = MappingProxyType(
@@ -264,15 +261,13 @@ LISTS: Mapping[SavedList, Followed] = MappingProxyType(
             changed="list_answered",
             table=FollowUp.__name__,
         ),
-        SavedList.ASSIGNMENTS: _of_work(_assignments, "assignments"),
-        SavedList.MINE: _of_work(_mine, "mine"),
-        SavedList.CLEARANCE: _of_work(_clearance, "clearance"),
+        SavedList.ASSIGNMENTS: _of_work(_assignments),
+        SavedList.MINE: _of_work(_mine),
+        SavedList.CLEARANCE: _of_work(_clearance),
         SavedList.DOCUMENTS: Followed(
-            _documents, _documents_named, _decision_said, "documents", table=Document.__name__
+            _documents, _documents_named, _decision_said, table=Document.__name__
         ),
-        SavedList.TERMS: Followed(_terms, _terms_named, _standing_said, "terms"),
-        SavedList.TRANSLATION: Followed(
-            _texts, _texts_named, _state_said, "translation", by_language=True
-        ),
+        SavedList.TERMS: Followed(_terms, _terms_named, _standing_said),
+        SavedList.TRANSLATION: Followed(_texts, _texts_named, _state_said),
     }
 )

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 from django.db import transaction
 from django.utils.translation import override
 
-from uptake.core.codes import Audience, Language, Notice
+from uptake.core.codes import Audience, Notice
 from uptake.core.errors import UptakeError
 from uptake.core.listings import (
     SEEN_BY,
@@ -17,6 +17,7 @@ from uptake.core.listings import (
     Stood,
     keep_seen,
     list_changes,
+    list_way,
     read_seen,
 )
 from uptake.core.permissions import Act, may, require_everywhere, sight
@@ -219,7 +220,8 @@ def _queue(
         blocks = tuple(_Said(voice, listed.followed, named, before).blocks(changes))
     name = set_apart(row.view.name, language)
     away = list_stop_address(row.pk, language)
-    page = _page(listed, row.view.query)
+    parts, asked = list_way(row.view.of_list, row.view.query)
+    page = f"{Site(language, reader.organization).page(*parts)}?{asked}".removesuffix("?")
     return mails.queue(
         person=row.person_id,
         notice=Notice.LIST_CHANGED,
@@ -240,20 +242,6 @@ def _queue(
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
     )
-
-
-def _page(listed: _List, query: str) -> str:
-    """Return the address of a list as it was saved, in the language of its reader.
-
-    Of the texts of a language that is in the way, not in what is asked for.
-    """
-    site = Site(listed.reader.look.language, listed.reader.organization)
-    parts = [listed.followed.way] if listed.followed.way else []
-    told = parse_qsl(query, keep_blank_values=True)
-    if listed.followed.by_language:
-        parts.append(listed.asked.get("language") or Language.ENGLISH)
-        told = [one for one in told if one[0] != "language"]
-    return f"{site.page(*parts)}?{urlencode(told)}".removesuffix("?")
 
 
 @dataclass(frozen=True, slots=True)
