@@ -26,7 +26,7 @@ from uptake.assignments.queries.assignments import (
     people_with_queues,
 )
 from uptake.assignments.queries.assignments import absences as absences_on
-from uptake.assignments.queries.cycles import CycleShown, cycles
+from uptake.assignments.queries.cycles import CycleShown, cycles, next_cycle
 from uptake.assignments.services import absences
 from uptake.core.codes import CycleStep
 from uptake.core.errors import UptakeError
@@ -195,14 +195,18 @@ def assign(request: HttpRequest, organization: str) -> HttpResponse:
         )
     except UptakeError as error:
         return _assigning(request, arrival, asked, form, error)
-    told = ngettext(
+    seen = Onward(gettext("View assignments"), reverse("assignments", args=[organization]))
+    tell_count(request, arrival, said_assigned(count), count, now, seen)
+    return redirect(back_to(request, f"{reverse('assign', args=[organization])}{asked.query}"))
+
+
+def said_assigned(count: int) -> str:
+    """Say how many were assigned, with a place for the number."""
+    return ngettext(
         "%(shown)s assignment created or updated.",
         "%(shown)s assignments created or updated.",
         count,
     )
-    seen = Onward(gettext("View assignments"), reverse("assignments", args=[organization]))
-    tell_count(request, arrival, told, count, now, seen)
-    return redirect(back_to(request, f"{reverse('assign', args=[organization])}{asked.query}"))
 
 
 def left_of_report(arrival: Arrival, symbol: str) -> dict[str, Any]:
@@ -222,7 +226,7 @@ def left_of_report(arrival: Arrival, symbol: str) -> dict[str, Any]:
         "unassigned": count,
         "assign_query": AssignAsked(wanted).query,
         "people": people,
-        "cycle": next(reversed(cycles(look.organization, said, only_open=True)), None),
+        "cycle": next_cycle(look.organization, said),
     }
 
 
@@ -230,9 +234,13 @@ def _chosen(arrival: Arrival, asked: AssignAsked, form: AssignForm) -> tuple[int
     """Return what was ticked, or all that match, if they are as many as were shown."""
     if form.whole is None:
         return form.follow_ups
-    found = matching(replace(arrival.look, on=arrival.today), asked.wanted)
-    if len(found) != form.whole:
-        raise UptakeError("list-overtaken", before=form.whole, after=len(found))
+    return as_shown(matching(replace(arrival.look, on=arrival.today), asked.wanted), form.whole)
+
+
+def as_shown(found: tuple[int, ...], shown: int | None) -> tuple[int, ...]:
+    """Return all that match. Raises UptakeError `list-overtaken` where not as many were shown."""
+    if len(found) != shown:
+        raise UptakeError("list-overtaken", before=shown or 0, after=len(found))
     return found
 
 

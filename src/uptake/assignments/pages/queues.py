@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from uptake.assignments import services as assignments
 from uptake.assignments.pages.assigning import (
     FIELDS,
+    as_shown,
     read_needed_day,
     tell_count,
     ticked_of,
@@ -88,10 +89,7 @@ def _chosen(request: HttpRequest, arrival: Arrival, ticked: tuple[int, ...]) -> 
     look, _ = today_s(arrival)
     selection = asked_of_list(request, arrival).selection
     found = matching_assignments(look, read_kind(request.GET), selection)
-    shown = read_key(request.POST.get("matched"))
-    if len(found) != shown:
-        raise UptakeError("list-overtaken", before=shown or 0, after=len(found))
-    return found
+    return as_shown(found, read_key(request.POST.get("matched")))
 
 
 def _done(
@@ -116,12 +114,13 @@ def _done(
                 count,
             )
         case "remove":
-            return _dated(given, None)
+            return change_dates(given, None)
         case _:
-            return _dated(given, read_needed_day(request.POST.get("due", "")))
+            return change_dates(given, read_needed_day(request.POST.get("due", "")))
 
 
-def _dated(given: dict[str, Any], day: date | None) -> tuple[str, int]:
+def change_dates(given: dict[str, Any], day: date | None) -> tuple[str, int]:
+    """Give assignments a due date, or none; give the sentence, and how many there were."""
     count = assignments.change_due(**given, due=day)
     if day is None:
         return (

@@ -77,6 +77,11 @@ def cycles(organization: int, said: Called, *, only_open: bool = False) -> tuple
     return tuple(_shown(rows.order_by("-meeting", "pk").prefetch_related("days"), said))
 
 
+def next_cycle(organization: int, said: Called) -> CycleShown | None:
+    """Return the open cycle whose meeting comes first, or None. Asks two questions."""
+    return next(reversed(cycles(organization, said, only_open=True)), None)
+
+
 def cycle(organization: int, key: int, said: Called) -> CycleShown | None:
     """Return one cycle of an organization, or None. Asks two questions."""
     rows = Cycle.objects.filter(organization=organization, pk=key).prefetch_related("days")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from uptake.assignments.pages.assigning import FIELDS, today_s
-from uptake.assignments.queries.cycles import cycles
+from uptake.assignments.queries.cycles import next_cycle
 from uptake.core.errors import UptakeError
 from uptake.core.listings import SavedList
 from uptake.core.lists import Column, Density, ListView
@@ -106,8 +106,7 @@ def _assigning(arrival: Arrival) -> dict[str, Any]:
     if arrival.asked or not arrival.may(Act.ASSIGN):
         return {}
     look, said = today_s(arrival)
-    open_cycles = cycles(look.organization, said, only_open=True)
-    return {"assignees": assignees(look, said), "cycle": next(reversed(open_cycles), None)}
+    return {"assignees": assignees(look, said), "cycle": next_cycle(look.organization, said)}
 
 
 def listed(request: HttpRequest, arrival: Arrival, ticked: Collection[int]) -> Listed:

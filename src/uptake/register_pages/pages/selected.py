@@ -7,18 +7,19 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from uptake.assignments import services as assignments
 from uptake.assignments.pages.assigning import (
+    as_shown,
     read_needed_day,
     read_optional_day,
+    said_assigned,
     tell_count,
     ticked_of,
     today_s,
 )
-from uptake.assignments.pages.queues import read_assignee
+from uptake.assignments.pages.queues import change_dates, read_assignee
 from uptake.assignments.pages.reminding import remind
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
@@ -68,10 +69,7 @@ def _chosen(request: HttpRequest, arrival: Arrival, ticked: tuple[int, ...]) -> 
     look, _ = today_s(arrival)
     rows = selected(look, asked_of_list(request, arrival).selection)
     found = tuple(rows.values_list("pk", flat=True))
-    shown = read_key(request.POST.get("matched"))
-    if len(found) != shown:
-        raise UptakeError("list-overtaken", before=shown or 0, after=len(found))
-    return found
+    return as_shown(found, read_key(request.POST.get("matched")))
 
 
 def _done(
@@ -89,25 +87,10 @@ def _done(
             cycle=read_key(request.POST.get("cycle")),
             **given,
         )
-        return (
-            ngettext(
-                "%(shown)s assignment created or updated.",
-                "%(shown)s assignments created or updated.",
-                count,
-            ),
-            count,
-        )
+        return said_assigned(count), count
     due = read_needed_day(request.POST.get("due", ""))
     held = [one.assignment for one in _points(arrival, chosen)]
-    count = assignments.change_due(assignments=held, due=due, **given)
-    return (
-        ngettext(
-            "Due date changed for %(shown)s assignment.",
-            "Due date changed for %(shown)s assignments.",
-            count,
-        ),
-        count,
-    )
+    return change_dates({"assignments": held, **given}, due)
 
 
 def _points(arrival: Arrival, chosen: Collection[int]) -> tuple[FocalPoint, ...]:
