@@ -331,7 +331,7 @@ def _address_of_list(context: Context, *without: str, **more: str) -> str:
         asked.pop(one, None)
     for name, value in more.items():
         asked[name] = value
-    return f"{context.get('list_url', '')}?{asked.urlencode()}"
+    return f"?{asked.urlencode()}"
 
 
 @register.inclusion_tag("uptake/part/list_files.html", takes_context=True)

@@ -8,7 +8,7 @@
 
   const PAUSE = 1200; // milliseconds without typing, after which what was typed is sent
   const AGAIN = 15000; // and how often it is tried again while it does not get through
-  const place = form.querySelector("[data-said]");
+  const place = form.querySelector("[data-said]"), signIn = form.querySelector("[data-sign-in]");
   const seals = () => document.querySelectorAll("input[name=csrfmiddlewaretoken]");
   const drawer = `uptake answer ${form.dataset.draft}`;
   const LOST = "lost", OUT = "out", REFUSED = "refused", KEPT = "kept";
@@ -87,6 +87,7 @@
     } else {
       retry = setTimeout(keep, AGAIN);
     }
+    if (signIn) signIn.hidden = end !== OUT;
     say(end === KEPT && restored ? `${form.dataset.restored} ${sentence}` : sentence);
     if (end === KEPT) restored = false;
     return end;
