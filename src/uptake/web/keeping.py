@@ -12,6 +12,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from uptake.core.errors import NotStored, UptakeError
@@ -46,6 +48,52 @@ def keep_typed(
     arrival.on_its_clock()
     told = gettext("Saved at %(time)s.") % {"time": clock_text(timezone.localtime(now))}
     return JsonResponse({"said": " ".join(filter(None, (told, came_between)))})
+
+
+def keeps(
+    address: str,
+    draft: str,
+    beside: str,
+    kept_at: datetime | None = None,
+    *,
+    unkept: bool = False,
+    by_link: bool = False,
+) -> SafeString:
+    """Return the attributes of a form whose text is kept as it is typed, at an address.
+
+    `draft` tells it from every other, on a device that several people use; `beside` names the
+    fields that say beside what it was begun. `unkept`: what it shows was sent and not kept.
+    `by_link`: whoever types came by a link, and has no account.
+    """
+    said = {
+        "keep": address,
+        "draft": draft,
+        "beside": beside,
+        "kept-at": kept_at and int(kept_at.timestamp()),
+        "offline": gettext(
+            "No connection. Your text is saved on this device and will be sent when the connection "
+            "is restored."
+        ),
+        "signed-out": _signed_out_said(by_link=by_link),
+        "restored": gettext("Text that you entered offline has been restored to the form."),
+        "refused": gettext("Could not save on the server. Your text is saved on this device."),
+        "typing": gettext("Saving…"),
+        "unkept": unkept or None,
+    }
+    there = ((name, value) for name, value in said.items() if value is not None)
+    return format_html_join(" ", 'data-{}="{}"', there)
+
+
+def _signed_out_said(*, by_link: bool) -> str:
+    if by_link:
+        return gettext(
+            "This link is no longer open. Your text is saved on this device. Open the link in your "
+            "message again, then continue there."
+        )
+    return gettext(
+        "Your session has ended. Your text is saved on this device. Sign in in another window, "
+        "then continue here."
+    )
 
 
 def handing_back(view: Page) -> Page:

@@ -48,7 +48,7 @@
 
   // After signing in again the seal of the page is too old: take a fresh one.
   const unseal = async () => {
-    const page = await fetch(location.pathname);
+    const page = await fetch(location.pathname + location.search);
     if (!page.ok) return false;
     const fresh = new DOMParser().parseFromString(await page.text(), "text/html")
       .querySelector("input[name=csrfmiddlewaretoken]");
@@ -133,7 +133,7 @@
     const [end] = await send(left.content);
     if (end === KEPT) {
       forget();
-      location.assign(location.pathname);
+      location.assign(location.pathname + location.search);
     }
   };
 
