@@ -8,7 +8,7 @@ import uptake.register.models.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("register", "0039_views_of_each_list"),
+        ("register", "0040_first_days"),
     ]
 
     operations = [
