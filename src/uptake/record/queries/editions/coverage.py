@@ -30,6 +30,7 @@ from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.composing import (
     Choice,
     Composed,
+    Reading,
     composed,
     printed_at,
     with_implied,
@@ -40,6 +41,7 @@ from uptake.record.queries.contents.as_of import Moment, answered
 from uptake.record.queries.contents.loading import contents
 from uptake.record.queries.contents.values import Contents, Scope
 from uptake.record.queries.editions.heads import (
+    Followed,
     WrittenParts,
     filled,
     followed_by,
@@ -342,12 +344,13 @@ class Changing:
         return LIST_SEMICOLONS[speech.language].join(said(one, kind, speech) for one in changes)
 
 
-def changing(edition: Edition) -> Changing | None:
+def changing(edition: Edition, reading: Reading | None = None) -> Changing | None:
     """Return what an edition changes; None where it is the first issue. Asks as composing does."""
     if edition.changes is None:
         return None
     symbol = str(edition.changes.key)
-    made = compose_in(Language, organization=edition.organization.code, symbol=symbol)
+    code = edition.organization.code
+    made = compose_in(Language, organization=code, symbol=symbol, reading=reading)
     before = {one.status.language: one.status for one in made}
     return Changing(edition.issue, symbol, before)
 
@@ -421,56 +424,83 @@ class ComposedEdition:
 
 
 def compose_edition(
-    edition: Edition, languages: Iterable[Language] = tuple(Language)
+    edition: Edition,
+    languages: Iterable[Language] = tuple(Language),
+    reading: Reading | None = None,
 ) -> ComposedEdition:
     """Compose an edition in some languages from cleared answers as they stand on its day.
 
-    The register is asked once, so all languages are of one state of it.
+    The register is asked once, so all languages are of one state of it. `reading` is the one in
+    which the documents are read that it follows or changes.
     """
-    covered = coverage_of(edition)
-    held = contents(scope_of(edition, covered))
-    written = written_parts(edition)
-    head = head_held(edition, written)
-    followed = followed_by(edition, head.based_on)
+    reading = reading or Reading()
+    held = reading.once(("edition", edition.pk), lambda: _edition_held(edition, reading))
+    covered, head, change = held.coverage, held.head, held.changing
     organization = edition.organization.code
-    change = changing(edition)
     wanted = tuple(languages)
     made: dict[Language, StatusDocument] = {}
     borrowed = {}
     # What a corrigendum carries hangs on all languages, whichever of them are asked for.
     for language in wanted if change is None else Language:
         choice = Choice(language, edition.original_language)
-        made[language] = with_implied(composed(held, choice, organization, head))
+        made[language] = with_implied(composed(held.contents, choice, organization, head))
         borrowed[language] = choice.borrowed
     carried = change.carried(made) if change else made
-    story = _story(edition, held, head, made.get(edition.original_language))
-    said = spoken_by_language(wanted, organization)
+    original = made.get(edition.original_language)
+    story = reading.once(("story", edition.pk), lambda: _story(edition, held, original, reading))
+    said = spoken_by_language(wanted, organization, reading.state)
     versions = []
     for language in wanted:
-        status = filled(carried[language], said[language], followed, story)
+        status = filled(carried[language], said[language], held.followed, story)
         if says_distribution(said[language].masthead):
             status = replace(status, distribution=edition.distribution)
         told = change.told(status, said[language]) if change else status
         versions.append(Composed(told, borrowed[language]))
     if change and versions:
         covered = covered.carrying(versions[0].status, change.reports)
-    return ComposedEdition(covered, held, written, tuple(versions), said, story)
+    return ComposedEdition(covered, held.contents, held.written, tuple(versions), said, story)
+
+
+@dataclass(frozen=True, slots=True)
+class _EditionHeld:
+    """What the register holds of an edition, whatever languages are asked for."""
+
+    coverage: Coverage
+    contents: Contents
+    written: WrittenParts
+    head: HeadHeld
+    followed: Mapping[str, Followed]
+    changing: Changing | None
+
+
+def _edition_held(edition: Edition, reading: Reading) -> _EditionHeld:
+    covered, written = coverage_of(edition), written_parts(edition)
+    named = reading.named(edition.organization_id)
+    held, head = contents(scope_of(edition, covered), named), head_held(edition, written)
+    followed = followed_by(edition, head.based_on)
+    return _EditionHeld(covered, held, written, head, followed, changing(edition, reading))
 
 
 def _story(
-    edition: Edition, held: Contents, head: HeadHeld, status: StatusDocument | None
+    edition: Edition, held: _EditionHeld, status: StatusDocument | None, reading: Reading
 ) -> Story:
     """Return what an edition tells its readers of the documents that it follows.
 
     What is issued to add to a document, or to correct it, leaves that document's story to it.
     """
-    if not head.based_on or edition.issue not in (IssueKind.FIRST, IssueKind.REVISION):
+    if not held.head.based_on or edition.issue not in (IssueKind.FIRST, IssueKind.REVISION):
         return NOTHING_TOLD
+    code, based_on = edition.organization.code, held.head.based_on
     if status is None:  # composed in other languages only
         original = Choice(edition.original_language, edition.original_language)
-        status = with_implied(composed(held, original, edition.organization.code, head))
-    told = SIGHT_NEEDED[edition.distribution]
-    return story_of(edition.organization_id, head.based_on, status, restricted=told)
+        status = with_implied(composed(held.contents, original, code, held.head))
+    return story_of(
+        edition.organization_id,
+        based_on,
+        status,
+        restricted=SIGHT_NEEDED[edition.distribution],
+        reading=reading,
+    )
 
 
 def edition_row(organization: int, key: int) -> Edition | None:
