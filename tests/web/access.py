@@ -303,7 +303,7 @@ ACCESS: Mapping[str, Door | Behind] = {
     "series-closes": Behind(Act.MANAGE_SETTINGS),
     "series-reopens": Behind(Act.MANAGE_SETTINGS),
     "calendar": Door.HOUSE,
-    "organization-home": Door.HOUSE,
+    "organization-home": Door.PUBLIC,
     "first-steps": Behind(Act.PLAN_CYCLE, also=(Act.MANAGE_PEOPLE,)),
     "mails": _PEOPLE,
     "mail": _PEOPLE,

@@ -180,6 +180,12 @@ def _texts(documents: list[int]) -> defaultdict[int, dict[Language, DocumentText
     return found
 
 
+def document_titles(documents: Iterable[int], language: Language) -> dict[int, Wording | None]:
+    """Return the titles of documents, each in the best language there is. Asks one question."""
+    found = _texts(list(documents))
+    return {key: best_of(_part(texts, "title"), language) for key, texts in found.items()}
+
+
 def _part(texts: Mapping[Language, DocumentText], field: str) -> dict[Language, str]:
     return {one: said for one, text in texts.items() if (said := getattr(text, field))}
 

@@ -18,6 +18,7 @@ from uptake.core.codes import (
     Acceptance,
     Action,
     Addressee,
+    Audience,
     Bound,
     Implementation,
     Language,
@@ -324,6 +325,18 @@ def figures_by_report(follow_ups: QuerySet[FollowUp], on: date) -> Mapping[str, 
     rows: Iterable[Mapping[str, Any]] = counted
     names = tuple(_counts(on))
     return {row["symbol"]: Figures(**{name: row[name] for name in names}) for row in rows}
+
+
+def public_figures(organizations: Collection[int], on: date) -> Mapping[int, Figures]:
+    """Count what everybody sees of some organizations, by their keys. Asks one question.
+
+    One that follows up nothing is not among them.
+    """
+    public = Moment(on, audience=Audience.PUBLIC)
+    rows = follow_ups_everywhere(public, Sight.PUBLIC).filter(organization__in=list(organizations))
+    names = tuple(_counts(on))
+    counted: Iterable[Mapping[str, Any]] = rows.values("organization").annotate(**_counts(on))
+    return {row["organization"]: Figures(**{one: row[one] for one in names}) for row in counted}
 
 
 def _counts(on: date) -> dict[str, Any]:
