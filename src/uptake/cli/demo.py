@@ -20,7 +20,7 @@ def run(options: Namespace, console: Console) -> int:
     """Set the environment to the demonstration's own folder, and go on with the register."""
     os.environ |= {
         "UPTAKE_DATA_DIR": str(register_folder(options).absolute()),
-        "UPTAKE_DATABASE_URL": "",
+        "UPTAKE_DATABASE_URL": options.database,
         "UPTAKE_DEMONSTRATION": "yes",
         "UPTAKE_SITE": site(options),
         "UPTAKE_SECRET_KEY": secrets.token_urlsafe(50),

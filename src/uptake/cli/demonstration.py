@@ -3,7 +3,8 @@
 import shutil
 from argparse import Namespace
 from collections.abc import Iterable
-from datetime import timedelta
+from dataclasses import asdict
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from uptake.cli import register
@@ -18,9 +19,12 @@ from uptake.core.errors import UptakeError
 from uptake.demonstration.services.follow_up import begun, load_follow_up, load_messages
 from uptake.demonstration.services.loading import DOCUMENT, ORGANIZATION, PAPER, load
 from uptake.demonstration.services.people import load_people
+from uptake.demonstration.services.system import load_system
+from uptake.demonstration.services.system.plan import Size
 from uptake.demonstration.services.year import load_edition, load_meetings
 from uptake.documents.tree import Format
 from uptake.exchange.files import WRITTEN, file_name, write_editions
+from uptake.operation.services.backups.registers import steps_taken
 from uptake.record.queries.composition import compose_in
 
 # How long after the documents the people come: what is asked of them is asked anew.
@@ -33,8 +37,10 @@ def run(options: Namespace, console: Console) -> int:
     """Make the register and the documents, say where they are, and serve unless told not to."""
     port = None if options.no_serve else port_of(options)
     folder = fresh_folder(register_folder(options))
+    if options.database:
+        _require_empty()
     console.tell("demo-begins", organization=ORGANIZATION)
-    register.ready()
+    register.migrate()
     at = register.now()
     loaded, recommendations = load(at=begun(at))
     console.tell(
@@ -49,6 +55,8 @@ def run(options: Namespace, console: Console) -> int:
     symbol = load_edition(language=console.language, at=at)
     load_messages(at=at)
     console.tell("demo-edition", decided=DOCUMENT, prepared=symbol)
+    if options.system or options.times:
+        _add_system(options.times or 1, at, console)
     console.line(f"/{console.language}/account/demonstration/")
     console.tell("demo-messages")
     papers, documents = _composed(PAPER), _composed(DOCUMENT)
@@ -58,6 +66,22 @@ def run(options: Namespace, console: Console) -> int:
     if port is not None:
         serve(port, console)
     return 0
+
+
+def _require_empty() -> None:
+    """Make sure that the database can be reached, and was never used as a register.
+
+    Raises UptakeError `demo-database-not-empty`, and as `register.steps_to_take`.
+    """
+    register.steps_to_take()
+    if steps_taken():
+        raise UptakeError("demo-database-not-empty")
+
+
+def _add_system(times: float, at: datetime, console: Console) -> None:
+    console.tell("demo-system-begins")
+    loaded = load_system(at=at, size=Size().times(times))
+    console.tell("demo-system", **asdict(loaded))
 
 
 def fresh_folder(folder: Path) -> Path:

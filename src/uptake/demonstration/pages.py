@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from uptake.demonstration.services.people import addresses
+from uptake.demonstration.services.system.houses import addresses as system_addresses
 from uptake.notifications.queries.digests import mails_of_account
 from uptake.record.queries.accounts import AccountShown, accounts_of
 from uptake.web.arrival import first_page
@@ -21,10 +22,10 @@ def people(request: HttpRequest) -> HttpResponse:
     """Show the invented people, and let somebody be one; only where it is a demonstration."""
     if not settings.UPTAKE_DEMONSTRATION:
         raise Http404
-    known = accounts_of(addresses(), current_language(), timezone.localdate())
     if request.method != "POST":
-        return render(request, "account/demonstration.html", {"people": known})
-    return _be(request, _chosen(known, request.POST.get("person", "")))
+        shown = {"people": _known(addresses()), "others": _known(system_addresses())}
+        return render(request, "account/demonstration.html", shown)
+    return _be(request, _chosen(request.POST.get("person", "")))
 
 
 @require_safe
@@ -32,14 +33,17 @@ def inbox(request: HttpRequest, account: int) -> HttpResponse:
     """Show what one of the invented people was sent, as they read it; only in a demonstration."""
     if not settings.UPTAKE_DEMONSTRATION:
         raise Http404
-    language = current_language()
-    known = accounts_of(addresses(), language, timezone.localdate())
-    shown = _chosen(known, str(account))
-    context = {"shown": shown, "mails": mails_of_account(account, language)}
+    shown = _chosen(str(account))
+    context = {"shown": shown, "mails": mails_of_account(account, current_language())}
     return render(request, "account/demonstration_inbox.html", context)
 
 
-def _chosen(known: tuple[AccountShown, ...], asked: str) -> AccountShown:
+def _known(emails: tuple[str, ...]) -> tuple[AccountShown, ...]:
+    return accounts_of(emails, current_language(), timezone.localdate())
+
+
+def _chosen(asked: str) -> AccountShown:
+    known = _known((*addresses(), *system_addresses()))
     found = next((one for one in known if str(one.account) == asked), None)
     if found is None:
         raise Http404

@@ -2,10 +2,9 @@
 
 from django.urls import path
 
-from uptake.home.pages import display, first_steps, home, visitors
+from uptake.home.pages import display, first_steps, home
 
 urlpatterns = [
-    path("", visitors.site, name="home"),
     path("display/", display.show, name="display"),
     path("<name:organization>/home/", home.show, name="organization-home"),
     path("<name:organization>/first-steps/", first_steps.show, name="first-steps"),

@@ -15,7 +15,7 @@ from uptake.core.symbols import DocumentKey
 from uptake.record.queries.composing import (
     Choice,
     Composed,
-    Reading,
+    bare_document,
     composed,
     seen,
     with_implied,
@@ -24,6 +24,7 @@ from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.contents.loading import contents
 from uptake.record.queries.contents.values import Contents, whole
 from uptake.record.queries.corrections import corrected_since
+from uptake.record.queries.documents import document_row, frozen_documents
 from uptake.record.queries.paragraphs import with_paragraphs
 from uptake.record.queries.reviewed_words import spoken_in_all
 from uptake.record.queries.story import NOTHING_TOLD, Story, story_of
@@ -39,15 +40,14 @@ def compose(
     on: date | None = None,
     known: datetime | None = None,
     restricted: Sight = Sight.MEMBERS,
-    reading: Reading | None = None,
 ) -> StatusDocument:
     """Return a document of the organization, or with no symbol all that it follows up, on a day.
 
     `on` is the day on which it stood so: the document's own where none is given; then it holds
     what had been published by that day and nothing else, whatever was cleared since. `known`
     leaves out what was recorded later; reports of restricted visibility are in it only where
-    `restricted` says so; `reading` is the one to which this belongs. Raises
-    UptakeError `organization-unknown`, `document-unknown` (symbol, organization), `day-missing`.
+    `restricted` says so. Raises UptakeError `organization-unknown`, `document-unknown` (symbol,
+    organization), `day-missing`.
     """
     made = compose_in(
         (language,),
@@ -56,7 +56,6 @@ def compose(
         on=on,
         known=known,
         restricted=restricted,
-        reading=reading,
     )
     return made[0].status
 
@@ -69,14 +68,12 @@ def compose_in(
     on: date | None = None,
     known: datetime | None = None,
     restricted: Sight = Sight.MEMBERS,
-    reading: Reading | None = None,
 ) -> tuple[Composed, ...]:
     """Return the document in several languages; the register is asked once. Raises as `compose`.
 
-    A document that was issued here is what was frozen then, unless a day is asked for. `reading`
-    is the one to which this belongs.
+    A document that was issued here is what was frozen then, unless a day is asked for.
     """
-    languages, reading = tuple(languages), reading or Reading()
+    languages = tuple(languages)
     row = Organization.objects.filter(code=organization).first()
     if row is None:
         raise UptakeError("organization-unknown", organization=organization)
@@ -86,15 +83,15 @@ def compose_in(
         held = contents(seen(whole(row.pk, Moment(on, known)), restricted))
         said = spoken_in_all(organization)
         return tuple(_state(held, organization, one, on, said.get(one)) for one in languages)
-    document = reading.document(row.pk, DocumentKey.read(symbol), restricted=restricted)
+    document = document_row(row.pk, DocumentKey.read(symbol), restricted=restricted)
     if document is None or _is_later(document, known):
         raise UptakeError("document-unknown", symbol=symbol, organization=row.code)
-    fixed = reading.issued(document, languages, restricted=restricted) if on is None else None
+    fixed = _frozen(document, languages, restricted) if on is None else None
     if fixed is not None:
-        return tuple(Composed(one, _borrowed(one)) for one in fixed)
-    made = reading.composed(document, languages, on=on, known=known, restricted=restricted)
-    story = document_story(document, on, known, restricted=restricted, reading=reading)
-    said = spoken_in_all(organization, reading.state)
+        return fixed
+    made = bare_document(document, languages, on=on, known=known, restricted=restricted)
+    story = document_story(document, on, known, restricted=restricted, made=made)
+    said = spoken_in_all(organization)
     return tuple(
         Composed(with_paragraphs(one.status, said.get(one.status.language), story), one.borrowed)
         for one in made
@@ -107,27 +104,31 @@ def document_story(
     known: datetime | None = None,
     *,
     restricted: Sight = Sight.MEMBERS,
-    reading: Reading | None = None,
+    made: Iterable[Composed] = (),
 ) -> Story:
     """Return what a document can tell of those that it follows; a public one of public ones.
 
-    `reading` is the one in which the document itself is composed.
+    `made` is the document as it was composed for the readers: in its original language, where the
+    story is for readers who see the same, it serves here.
     """
-    reading = reading or Reading()
-    bases = reading.head(document, known).based_on
+    bases = tuple(document.bases.order_by("position").values_list("symbol", flat=True))
     if not bases:
         return NOTHING_TOLD
     told = min(restricted, SIGHT_NEEDED[document.distribution])
-    original = (document.original_language or Language.ENGLISH,)
-    (bare,) = reading.composed(document, original, on=on, known=known, restricted=told)
-    return story_of(
-        document.organization_id,
-        bases,
-        bare.status,
-        restricted=told,
-        known=known,
-        reading=reading,
-    )
+    original = document.original_language or Language.ENGLISH
+    alike = made if told is restricted else ()
+    status = next((one.status for one in alike if one.status.language is original), None)
+    if status is None:
+        bare = bare_document(document, (original,), on=on, known=known, restricted=told)
+        status = bare[0].status
+    return story_of(document.organization_id, bases, status, restricted=told, known=known)
+
+
+def _frozen(
+    row: Document, languages: tuple[Language, ...], restricted: Sight
+) -> tuple[Composed, ...] | None:
+    made = frozen_documents(row, languages, restricted=restricted)
+    return tuple(Composed(one, _borrowed(one)) for one in made) if made is not None else None
 
 
 def _is_later(document: Document, known: datetime | None) -> bool:
@@ -163,7 +164,7 @@ def frozen(
     of restricted visibility may be in it; whether the reader may see the document at all is asked
     before.
     """
-    issued = Reading().issued(document, (language,), restricted=restricted)
+    issued = frozen_documents(document, (language,), restricted=restricted)
     if issued:
         return corrected_since(issued[0], document.issued_at)
     return compose(

@@ -4,8 +4,8 @@ Chained by their hashes; noting who came in and what was handed out.
 """
 
 import logging
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -44,6 +44,15 @@ def record(
     record_all([Told(verb, organization, subject, values)], by=by, at=at)
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A deed that was told, with who did it and when."""
+
+    told: Told
+    by: Actor
+    at: datetime
+
+
 @transaction.atomic(savepoint=False)
 def record_all(told: Iterable[Told], *, by: Actor, at: datetime) -> None:
     """Record several events of one deed, in their order, in a few statements.
@@ -54,25 +63,30 @@ def record_all(told: Iterable[Told], *, by: Actor, at: datetime) -> None:
     described = list(told)
     if not described:
         return
-    vouching = _vouching()
+    last = described[-1]
+    described[-1] = replace(last, values={**last.values, **_vouching()})
     wait_for("events")
+    Event.objects.bulk_create(chained(Done(one, by, at) for one in described))
+
+
+def chained(done: Iterable[Done]) -> Iterator[Event]:
+    """Return deeds as events behind those that there are; whoever calls holds the lock `events`."""
     last = Event.objects.order_by("-number").values_list("number", "hash").first()
     ended, previous = last or (0, ROOT)
-    rows = []
-    for number, one in enumerate(described, ended + 1):
+    for number, one in enumerate(done, ended + 1):
         said: dict[str, Any] = {
             "number": number,
-            "at": at,
-            "by": by.name,
-            "person": by.person,
-            "organization": one.organization,
-            "verb": one.verb,
-            "subject": one.subject,
-            "values": plain(one.values) | (vouching if one is described[-1] else {}),
+            "at": one.at,
+            "by": one.by.name,
+            "person": one.by.person,
+            "organization": one.told.organization,
+            "verb": one.told.verb,
+            "subject": one.told.subject,
+            "values": plain(one.told.values),
         }
-        rows.append(Event(previous=previous, hash=event_hash(previous, **said), **said))
-        previous = rows[-1].hash
-    Event.objects.bulk_create(rows)
+        event = Event(previous=previous, hash=event_hash(previous, **said), **said)
+        previous = event.hash
+        yield event
 
 
 def _vouching() -> dict[str, Any]:

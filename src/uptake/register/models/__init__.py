@@ -91,7 +91,6 @@ from uptake.register.models.translations import (
     MemoryEntry,
     TermWording,
     Translation,
-    TranslationDraft,
     TranslationReview,
 )
 from uptake.register.models.updates import (
@@ -205,7 +204,6 @@ __all__ = [
     "TermWording",
     "Told",
     "Translation",
-    "TranslationDraft",
     "TranslationReview",
     "Unit",
     "UnitName",

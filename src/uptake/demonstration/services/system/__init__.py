@@ -1,0 +1,95 @@
+"""The register of the whole system: invented follow-up at all organizations, from a seed.
+
+The organizations and their bodies are real, reports, answers and people are ours. What is written
+is what the services would have written, history, chain and derived tables, but set by set: years of
+twenty-eight organizations are there in a minute.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db import connection, transaction
+
+from uptake.demonstration.services.system.deeds import Deeds
+from uptake.demonstration.services.system.history import Book, write_history
+from uptake.demonstration.services.system.houses import House, enter_house
+from uptake.demonstration.services.system.plan import PlannedReport, Size, first_year, plan
+from uptake.demonstration.services.system.registering import write_reports
+from uptake.demonstration.services.system.rows import Rows
+from uptake.demonstration.services.system.work import write_work
+from uptake.record.services.locks import wait_for
+from uptake.register.models import FollowUp, Report
+from uptake.terms.organizations import organizations
+
+SEED = 1968  # the year in which the Joint Inspection Unit began its work
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was written."""
+
+    organizations: int
+    reports: int
+    recommendations: int
+    follow_ups: int
+
+
+@transaction.atomic
+def load_system(
+    *,
+    at: datetime,
+    size: Size | None = None,
+    codes: Sequence[str] | None = None,
+    seed: int = SEED,
+) -> Loaded:
+    """Write the follow-up of organizations (all participating ones) as it is at `at`.
+
+    One that has follow-ups already is left as it is, and no report that is there is written again.
+    Raises UptakeError `demo-too-large`.
+    """
+    size, today = size or Size(), at.date()
+    there = set(FollowUp.everything.values_list("organization__code", flat=True).distinct())
+    chosen = [one for one in codes or organizations() if one not in there]
+    taken = set(Report.everything.values_list("symbol", flat=True))
+    planned = plan(size, chosen, taken, today, seed)
+    since = datetime(first_year(size.reports, today), 1, 5, 8, tzinfo=UTC)
+    houses = [enter_house(one, since=since, today=today, seed=seed) for one in chosen]
+    wait_for("events")
+    return Loaded(
+        organizations=len(houses),
+        reports=len(planned),
+        recommendations=sum(len(one.recommendations) for one in planned),
+        follow_ups=_write(planned, houses, size.updates, at, seed),
+    )
+
+
+def _write(
+    planned: Sequence[PlannedReport], houses: Sequence[House], updates: int, at: datetime, seed: int
+) -> int:
+    """Write all history, then what is going on; give how many follow-ups there are.
+
+    Each is chained in the order of its days: what is going on begins with acts of the services.
+    """
+    rows, deeds = Rows(), Deeds()
+    reports = write_reports(planned, rows, deeds)
+    written = []
+    for house in houses:
+        book = Book(house, rows, deeds)
+        written.append((book, write_history(reports, book, updates=updates, seed=seed)))
+        rows.write()
+    deeds.chain(rows)
+    rows.write()
+    for book, followed in written:
+        write_work(followed, book, at, seed)
+        rows.write()
+    deeds.chain(rows)
+    rows.write()
+    _look_at_it()
+    return sum(len(followed) for _, followed in written)
+
+
+def _look_at_it() -> None:
+    """Let the database look at what it holds, as it does by itself in time."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
