@@ -15,7 +15,13 @@ from django.utils.module_loading import import_string
 from uptake.cli.reference import commands_page
 from uptake.config.reference import settings_page
 from uptake.terms.glossary import glossary_page
-from uptake.terms.reference import findings_page, permissions_page, stages_page, words_page
+from uptake.terms.reference import (
+    findings_page,
+    indicators_page,
+    permissions_page,
+    stages_page,
+    words_page,
+)
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs/reference"
@@ -138,6 +144,7 @@ def _below(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[tu
 PAGES: Mapping[str, Callable[[], str]] = {
     "commands.md": commands_page,
     "findings.md": findings_page,
+    "indicators.md": indicators_page,
     "permissions.md": permissions_page,
     "rooms.md": rooms_page,
     "settings.md": settings_page,

@@ -14,7 +14,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
-from django.utils import translation
+from django.utils import timezone, translation
 from pytest_django.plugin import blocking_manager_key
 from xdist.scheduler import Scheduling
 
@@ -32,6 +32,7 @@ from uptake.record.queries.cache import forget
 from uptake.register.models import AppendOnly
 from uptake.register.protection import expose, protect
 from uptake.translation.queries import memory
+from uptake.web.languages import speak_for_nobody
 
 pytest_plugins = ["tests.web.fixtures"]
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
@@ -173,9 +174,12 @@ def _nothing_remembered(request: pytest.FixtureRequest) -> None:
     """Registers of the tests are made of the same events, at the same moments.
 
     Where a test changes the program, what it does is really done. A page that was asked for leaves
-    its language to the process, and with it that of the addresses.
+    its language to the process, and with it that of the addresses; one that a test made by itself
+    leaves the words and the time zone of its organization.
     """
     translation.deactivate()
+    timezone.deactivate()
+    speak_for_nobody()
     forget()
     memory.forget()
     replaying.begin(really="monkeypatch" in inspect.signature(request.function).parameters)

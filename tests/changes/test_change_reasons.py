@@ -22,6 +22,7 @@ from uptake.core.codes import (
 from uptake.core.meetings import DecisionGiven
 from uptake.core.permissions import Sight
 from uptake.core.symbols import RecommendationKey
+from uptake.record.queries.composing import Reading
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Document, Organization
 
@@ -99,7 +100,7 @@ def test_a_request_is_the_reason_where_what_it_asks_for_came() -> None:
     bring(document(entry("1", **costs), entry("2")), 1)
     every = comparables(look(), editions=False)
     later = next(one for one in every if str(one.key) == "C22/61")
-    asked = requests_in(later, look())
+    asked = requests_in(later, look(), Reading())
     reasons = reasons_between(
         look(), (JANUARY, FEBRUARY), [ONE, RecommendationKey(REPORT, "2")], asked
     )

@@ -1,5 +1,6 @@
 """The register that commands work on: complete or refused, closed to others, with a key to sign."""
 
+import fcntl
 import os
 import stat
 import subprocess
@@ -40,6 +41,23 @@ def test_a_register_that_lacks_the_table_of_tries_is_not_served_as_it_is() -> No
         register.ready()
     register.migrate()
     register.ready()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("_without_the_table_of_tries")
+def test_tables_are_made_by_one_process_at_a_time_which_says_so(
+    settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.UPTAKE_DATA_DIR = tmp_path
+    told: list[str] = []
+    with (tmp_path / register.MAKING).open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(UptakeError, match="register-in-the-making"):
+            register.migrate()
+    if connection.vendor == "sqlite":
+        register.ready(lambda: told.append("begun"))
+        register.ready(lambda: told.append("again"))
+        assert told == ["begun"]
 
 
 @pytest.mark.django_db

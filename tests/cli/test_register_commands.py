@@ -76,12 +76,12 @@ def test_what_a_document_is_and_who_may_read_it_is_shown_and_can_be_said(
     assert bring_in(bare, "--dry-run") == 0
     shown = capsys.readouterr().out
     assert "Governing-body document, Council" in shown
-    assert "Who may read the document: Public." in shown
-    said = ("--kind", "working_group_paper", "--meeting", "Group 2022", "--readers", "delegates")
+    assert "Who may read the document: For delegates." in shown
+    said = ("--kind", "working_group_paper", "--meeting", "Group 2022", "--readers", "internal")
     assert bring_in(bare, *said, "--yes") == 0
-    assert "Who may read the document: For delegates." in capsys.readouterr().out
+    assert "Who may read the document: Internal to the organization." in capsys.readouterr().out
     row = Document.objects.get()
-    assert (row.kind, row.distribution) == ("working_group_paper", "delegates")
+    assert (row.kind, row.distribution) == ("working_group_paper", "internal")
     assert row.texts.get().meeting == "Group 2022"
 
 

@@ -47,6 +47,8 @@ from uptake.register.models import (
     GoverningBodyName,
     Person,
     PersonName,
+    Recommendation,
+    RecommendationText,
     Report,
     ReportText,
     Unit,
@@ -379,6 +381,41 @@ def test_an_import_changes_no_official_title_address_or_fact() -> None:
     after = composed(Language.ENGLISH, "C25/60").reports[0]
     assert (after.title, after.url) == ("The official title", None)
     assert any("title" in one.fields for one in plan.account.refused)
+
+
+def test_a_document_changes_no_words_that_official_ones_followed() -> None:
+    """They could be seen on no day but its own; nothing is announced that nobody would read."""
+    bring(document(ENGLISH))
+    official_words_from(datetime.date(2026, 3, 1))
+    other = replace(ENGLISH, text="Another text.")
+    plan = bring(document(other, reports=(report(title="Another title"),), **NEXT), minutes=5)
+    assert (plan.comparison.reports_changed, plan.comparison.changed) == ((), ())
+    assert {field for one in plan.account.refused for field in one.fields} == {"title", "text"}
+    assert not ReportText.objects.filter(title="Another title").exists()
+    assert not RecommendationText.objects.filter(text=other.text).exists()
+
+
+def test_of_a_day_of_which_nothing_else_is_known_a_document_has_its_own_words() -> None:
+    bring(document(ENGLISH, **NEXT))
+    official_words_from(datetime.date(2026, 3, 1))
+    bring(document(ENGLISH, reports=(report(title="As it was called"),)), minutes=5)
+    assert composed(Language.ENGLISH, "C22/61").reports[0].title == "As it was called"
+    assert composed(Language.ENGLISH, "C25/60").reports[0].title == report().title
+
+
+def official_words_from(day: datetime.date) -> None:
+    """Enter the official title of the report and the official text of its recommendation."""
+    told: dict[str, Any] = {
+        "language": Language.ENGLISH,
+        "origin": Origin.OFFICIAL,
+        "valid_from": day,
+        "recorded_at": AT + datetime.timedelta(minutes=1),
+        "recorded_by": "Ana",
+    }
+    ReportText.objects.create(report=Report.objects.get(), title="The official title", **told)
+    RecommendationText.objects.create(
+        recommendation=Recommendation.objects.get(), text="The official text.", **told
+    )
 
 
 def test_every_other_organization_is_told_of_a_report_that_changes() -> None:

@@ -32,6 +32,7 @@ ALL_OTHER = HouseRules(
     contact_name="Follow-up office",
     contact_email="follow-up@itu.example",
     contact_phone="+41 22 555 01 61",
+    long_open_years=10,
 )
 # The one rule that cannot be kept beside all others.
 ALONE = "own_clearance"
@@ -92,6 +93,7 @@ def test_what_is_as_it_was_leaves_no_trace(admin: Actor) -> None:
         ({"contact_name": "Follow-up office"}, "contact-unreachable"),
         ({"contact_email": "follow-up at itu"}, "email-wrong"),
         ({"escalate_after": 400}, "escalation-wrong"),
+        ({"long_open_years": 1}, "long-open-wrong"),
         ({ALONE: True, "verification_required": True}, "own-clearance-alone"),
         (
             {ALONE: True, "second_clearance": SecondClearance.GOVERNING_BODIES},

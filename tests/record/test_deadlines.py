@@ -8,7 +8,8 @@ import pytest
 from tests.rooms.reports import AT, register
 from uptake.core.codes import Bound, Language, Origin
 from uptake.record.queries.contents.as_of import Moment, standing
-from uptake.record.queries.follow_ups import dates_standing, deadlines_of
+from uptake.record.queries.follow_ups import deadlines_of
+from uptake.record.queries.populations import dates_standing
 from uptake.register.models import Recommendation, RecommendationDate, RecommendationText
 
 pytestmark = pytest.mark.django_db

@@ -1,8 +1,8 @@
 """What the tests of the pages share: catalogues, a site that is open, a filled register."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.conf import LazySettings
@@ -17,10 +17,10 @@ from tests.rooms.people import person, sign_in
 from tests.web.pages import tasks_with
 from tests.web.walking import Walks
 from tests.web.world import World, make
-from uptake.core.codes import Language, Role
-from uptake.record.queries import composing, composition
+from uptake.core.codes import Role
+from uptake.record.queries import composing
 from uptake.record.queries.cache import forget, register_state, remembered
-from uptake.record.queries.composing import Composed
+from uptake.record.queries.contents.values import Contents
 from uptake.register.models import Document
 
 ROOT = Path(__file__).parents[2]
@@ -53,19 +53,17 @@ def open_site(db: None, settings: LazySettings, client: Client) -> Client:
 
 @pytest.fixture(scope="module")
 def composed_once() -> Iterator[None]:
-    """Compose no document twice while the register is the same: half of what a walk takes."""
-    compose = composing.bare_document
+    """Ask for no document twice while the register is the same: half of what a walk takes."""
+    ask = composing.document_contents
 
-    def bare_document(
-        row: Document, languages: Iterable[Language], **asked: Any
-    ) -> tuple[Composed, ...]:
-        languages = tuple(languages)
-        question = ("bare", row.pk, languages, *sorted(asked.items()))
-        return remembered(register_state(), question, lambda: compose(row, languages, **asked))
+    def document_contents(
+        row: Document, on: date | None, known: datetime | None, reading: composing.Reading
+    ) -> Contents:
+        question = ("document", row.pk, on, known)
+        return remembered(register_state(), question, lambda: ask(row, on, known, reading))
 
     with pytest.MonkeyPatch.context() as patch:
-        for module in (composing, composition):
-            patch.setattr(module, "bare_document", bare_document)
+        patch.setattr(composing, "document_contents", document_contents)
         yield
 
 

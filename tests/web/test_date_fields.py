@@ -88,6 +88,7 @@ def test_a_day_that_cannot_be_read_is_asked_for_again_and_nothing_is_lost(
     asked = open_site.post(way, form | {"date": ["5/4/2027"]})
     assert asked.status_code == 422
     page = parsed(asked)
+    assert texts(page, "//h1") == ["Check the date: Date of the document"]
     assert texts(page, "//label[@for='date']") == ["Date of the document"]
     (wrong,) = texts(page, "//*[@id='date-wrong']")
     assert wrong == "“5/4/2027” can be 5 April 2027 or 4 May 2027. Write the month as a word."

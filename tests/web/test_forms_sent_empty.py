@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.web.pages import parsed, text_of, tree
-from tests.web.walking import Walks, signed_in
+from tests.web.walking import signed_in, walk
 from tests.web.world import World
 
 pytestmark = pytest.mark.django_db
@@ -16,11 +16,11 @@ NEEDED = ".//*[self::input or self::select or self::textarea][@required][@name]"
     "who", ["ITU administrator", "ITU coordinator", "ITU clearing_officer", "ITU translator"]
 )
 def test_what_is_missing_in_a_form_is_said_by_the_page(
-    who: str, world: World, walks: Walks, client: Client
+    who: str, world: World, client: Client
 ) -> None:
     tried: set[tuple[str, tuple[str, ...]]] = set()
     silent = []
-    pages = [one for one in walks.of(who, "get", world) if "html" in one.kind and one.status == OK]
+    pages = [one for one in walk(who, "GET", world) if "html" in one.kind and one.status == OK]
     signed_in(client, who, world)
     for one in pages:
         for form in tree(one.content).xpath("//main//form[@method='post']"):

@@ -7,7 +7,15 @@ from tests.rooms.people import AT
 from tests.web.pages import parsed, text_of, texts
 from uptake.core.codes import Language
 from uptake.core.recipients import machine
-from uptake.web.languages import language_of_path, page_words, preferred_language, same_page_in
+from uptake.terms.words import words
+from uptake.web.languages import (
+    language_of_path,
+    page_words,
+    preferred_language,
+    same_page_in,
+    speak_for_nobody,
+    speak_in,
+)
 from uptake.wording import services as wordings
 
 
@@ -57,6 +65,14 @@ def test_a_page_has_the_words_of_its_organization_and_leaves_none_behind(client:
     assert "Taken on" in text_of(parsed(client.get("/en/ITU/")))
     assert page_words().organization is None
     assert page_words()["accepted"] == "Accepted"
+
+
+@pytest.mark.django_db
+def test_what_a_test_speaks_in_without_a_site_is_gone_for_the_next() -> None:
+    speak_in(words(Language.ARABIC, "ITU"), "ITU")
+    assert page_words().language is Language.ARABIC
+    speak_for_nobody()
+    assert page_words().language is Language.ENGLISH
 
 
 @pytest.mark.usefixtures("register")

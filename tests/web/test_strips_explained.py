@@ -16,7 +16,7 @@ BESIDE = {"answer", "upload", "verify-file"}
 def test_a_page_with_strips_says_what_their_marks_mean(
     who: str, world: World, walks: Walks
 ) -> None:
-    pages = [one for one in walks.of(who, "get", world) if "html" in one.kind and one.content]
+    pages = [one for one in walks.of(who, "GET", world) if "html" in one.kind and one.content]
     drawn = [(one.name, tree(one.content)) for one in pages]
     drawn = [(name, page) for name, page in drawn if page.xpath(DRAWN)]
     assert drawn

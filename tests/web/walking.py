@@ -74,7 +74,11 @@ class Answer:
 
 @dataclass(slots=True)
 class Walks:
-    """The walks that were done: whoever asks for one again gets the same answers."""
+    """The walks that were done: whoever asks for one again gets the same answers.
+
+    The world of another file may have been walked, in which what is named by chance has other
+    names. Whoever goes on from an answer, to what it names, does a `walk` of their own.
+    """
 
     _known: dict[tuple[str, str], tuple[Answer, ...]] = field(default_factory=dict)
 

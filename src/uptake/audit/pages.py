@@ -174,6 +174,7 @@ def field_labels() -> Mapping[str, str]:
         "quiet_until": gettext("Quiet hours"),
         "quiet_weekends": gettext("No messages on Saturdays and Sundays"),
         "time_zone": gettext("Time zone"),
+        "long_open_years": gettext("Years after which an open recommendation is long outstanding"),
         "contact_name": gettext("Contact"),
         "contact_email": gettext("Contact"),
         "contact_phone": gettext("Contact"),

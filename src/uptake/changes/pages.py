@@ -39,6 +39,7 @@ from uptake.core.typed_values import LONGEST
 from uptake.documents.tree import Format
 from uptake.exchange.files import FORMATS, ChangesAs, changes_file, changes_name
 from uptake.record.queries.cache import remembered
+from uptake.record.queries.composing import Reading
 from uptake.record.queries.corrections import made_since
 from uptake.record.queries.follow_ups import page_of
 from uptake.record.queries.meetings.requests import RequestAnswered, requests_told
@@ -76,10 +77,15 @@ def changes(request: HttpRequest, organization: str, document: DocumentKey) -> H
     if wanted and wanted != str(asked.after.key):
         return redirect(_elsewhere(arrival, asked, wanted))
     question = (look, asked.before, asked.after, asked.language)
-    account, requests = remembered(
+    reading = Reading(look.state)
+    # The requests first: they are asked of all earlier documents at once.
+    requests, account = remembered(
         look.state,
         ("changes", *question),
-        lambda: (_account(arrival, asked, asked.language), requests_in(asked.after, look)),
+        lambda: (
+            requests_in(asked.after, look, reading),
+            _account(arrival, asked, asked.language, reading),
+        ),
     )
     page = page_of(differences(account.compared, account), request.GET.get("page"))
     keys = tuple(map(key_of, page.object_list))
@@ -135,12 +141,14 @@ def download(
 
 def _told(arrival: Arrival, asked: Asked, told_as: ChangesAs, language: Language) -> ChangeAccount:
     """Return what changed, with why where that is told."""
-    account = _account(arrival, asked, language)
+    reading = Reading(arrival.look.state)
+    account = _account(arrival, asked, language, reading)
     if told_as is not ChangesAs.TOLD:
         return account
     told = map(key_of, differences(account.compared))
     # The words of a request are those of the file's language, if it was asked for in it.
-    requests = requests_in(asked.after, replace(arrival.look, language=language))
+    look = replace(arrival.look, language=language)
+    requests = requests_in(asked.after, look, reading)
     reasons = _reasons(arrival, asked, requests, told)
     return replace(account, reasons=reasons, requests=requests_told(requests))
 
@@ -225,10 +233,11 @@ def _elsewhere(arrival: Arrival, asked: Asked, wanted: str) -> str:
     return f"{way}?{urlencode(query)}" if asked.before != after else way
 
 
-def _account(arrival: Arrival, asked: Asked, language: Language) -> ChangeAccount:
+def _account(arrival: Arrival, asked: Asked, language: Language, reading: Reading) -> ChangeAccount:
     code = arrival.organization.code
     before, after = (
-        content_of(one, code, language, arrival.look) for one in (asked.before, asked.after)
+        content_of(one, code, language, arrival.look, reading)
+        for one in (asked.before, asked.after)
     )
     reports = {report.symbol for report in (*before.reports, *after.reports)}
     return account_of(before, after, corrections=made_since(reports=reports))

@@ -13,7 +13,7 @@ from uptake.core.codes import EditionKind, EditionState, Language, Visibility
 from uptake.core.comparison import Comparison, compare
 from uptake.core.document import StatusDocument
 from uptake.core.symbols import DocumentKey, RecommendationKey
-from uptake.record.queries.composing import Choice, composed
+from uptake.record.queries.composing import Choice, Reading, composed
 from uptake.record.queries.composition import compose
 from uptake.record.queries.contents.as_of import Moment, cleared
 from uptake.record.queries.contents.loading import contents
@@ -25,7 +25,7 @@ from uptake.record.queries.contents.values import (
     whole,
 )
 from uptake.record.queries.corrections import corrected_since
-from uptake.record.queries.editions.coverage import compose_edition
+from uptake.record.queries.editions.coverage import compose_edition, edition_row
 from uptake.record.queries.follow_ups import follow_ups_on
 from uptake.record.queries.meetings.papers import answered_in_document, answered_in_edition
 from uptake.record.queries.meetings.requests import RequestAnswered
@@ -196,7 +196,7 @@ def last_year_s(look: Look, document: DocumentKey) -> Comparable | None:
 
 
 def content_of(
-    one: Comparable, organization: str, language: Language, look: Look
+    one: Comparable, organization: str, language: Language, look: Look, reading: Reading
 ) -> StatusDocument:
     """Return what it says in a language: as it was published, or as it would print now.
 
@@ -204,26 +204,35 @@ def content_of(
     the same one in two documents.
     """
     if one.edition is not None:
-        edition = Edition.objects.get(pk=one.edition, organization=look.organization)
-        return compose_edition(edition, (language,)).status(language)
+        edition = _edition(look, one.edition, reading)
+        return compose_edition(edition, (language,), reading).status(language)
     said = compose(
         organization=organization,
         symbol=str(one.key),
         language=language,
         restricted=look.restricted,
+        reading=reading,
     )
     return corrected_since(said, one.issued_at)
 
 
-def requests_in(one: Comparable, look: Look) -> tuple[RequestAnswered, ...]:
+def requests_in(one: Comparable, look: Look, reading: Reading) -> tuple[RequestAnswered, ...]:
     """Return what was asked before it, and whether it is met in it."""
     # To find out, documents are read; where nobody ever asked for anything, they need not be.
     if not MeetingRequest.objects.filter(document__organization=look.organization).exists():
         return ()
     if one.edition is None:
-        return answered_in_document(one.key, look)
-    edition = Edition.objects.get(pk=one.edition, organization=look.organization)
-    return answered_in_edition(edition, look)
+        return answered_in_document(one.key, look, reading)
+    edition = _edition(look, one.edition, reading)
+    return answered_in_edition(edition, look, reading)
+
+
+def _edition(look: Look, key: int, reading: Reading) -> Edition:
+    """Return the row of an edition that is prepared. Raises DoesNotExist if it is gone since."""
+    found = reading.once(("edition-row", key), lambda: edition_row(look.organization, key))
+    if found is None:
+        raise Edition.DoesNotExist
+    return found
 
 
 def _prepared(look: Look) -> Iterable[Edition]:

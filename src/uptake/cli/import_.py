@@ -15,7 +15,7 @@ from uptake.cli.read import finding_lines
 from uptake.cli.terminal import Console, add_organization, agreed, directed, isolated
 from uptake.core.codes import Distribution, EditionKind
 from uptake.core.document import StatusDocument
-from uptake.core.importing import Choices
+from uptake.core.importing import Choices, usual_readers
 from uptake.core.recipients import machine
 from uptake.exchange.files import read_file
 from uptake.imports import services as imports
@@ -36,9 +36,9 @@ that may be of somebody known is asked: say it with --name. What is imported cou
 valid from the date of the document, or from today where that is ahead. The file is kept.
 
 The kind and the body of a document are those of the series of its symbol, where it does not say
-them: --kind and --body say others, --meeting names the meeting. Everybody may read it, unless
---readers delegates says that only delegates and the organization may, --readers internal that the
-organization alone may.
+them: --kind and --body say others, --meeting names the meeting. A new document is for delegates and
+the organization, unless it prints its distribution itself, or --readers public says that everybody
+may read it, --readers internal that the organization alone may.
 
 "uptake import undo" lists the imports of the organization; with a number it takes one back as one
 act, with --reason: what stood before it stands again, and the history shows both. What somebody
@@ -101,7 +101,9 @@ def _add_head(parser: ArgumentParser) -> None:
     parser.add_argument("--body", metavar="NAME", help="for which governing body it is")
     parser.add_argument("--meeting", metavar="NAME", help="for which meeting, in its language")
     parser.add_argument(
-        "--readers", choices=[*Distribution], help="who may read it (default: everybody)"
+        "--readers",
+        choices=[*Distribution],
+        help="who may read it (default: as the document says, else delegates)",
     )
 
 
@@ -114,12 +116,14 @@ def run(options: Namespace, console: Console) -> int:
     known = spoken_in_all(options.organization)
     status = _stated(read_file(path, console.progress(path.name), known), options)
     plan = imports.preview(status, organization=options.organization)
-    choices = replace(
-        chosen(options.name, options.drop, options.earlier, plan.account),
-        distribution=Distribution(options.readers) if options.readers else None,
-    )
-    if choices != Choices():
+    choices = chosen(options.name, options.drop, options.earlier, plan.account)
+    said = Distribution(options.readers) if options.readers else None
+    if said or choices != Choices():
+        choices = replace(choices, distribution=said)
         plan = imports.preview(status, organization=options.organization, choices=choices)
+    choices = replace(
+        choices, distribution=said or usual_readers(plan.readers, status.distribution)
+    )
     for line in _lines(plan, status, choices, console):
         console.line(line)
     if not plan.changes:
@@ -177,17 +181,14 @@ def _stated(status: StatusDocument, options: Namespace) -> StatusDocument:
     return imports.with_series(said, options.organization)
 
 
-def _head_lines(
-    plan: ImportPlan, status: StatusDocument, choices: Choices, console: Console
-) -> Iterator[str]:
+def _head_lines(status: StatusDocument, choices: Choices, console: Console) -> Iterator[str]:
     """Say of which kind the document is, for which body, and who may read it."""
     if status.kind is not None:
         said = (console.words.of(status.kind), status.governing_body, status.meeting)
         listed = (isolated(one) for one in said if one)
         line = LIST_COMMAS[console.language].join(listed)
         yield directed(line, console.language.right_to_left)
-    readers = choices.distribution or plan.readers or Distribution.PUBLIC
-    yield say("import-readers", console.language, {"readers": readers})
+    yield say("import-readers", console.language, {"readers": choices.distribution})
 
 
 def _lines(
@@ -201,7 +202,7 @@ def _lines(
         "date": plan.on,
     }
     yield say(f"import-is-{plan.kind.value.replace('_', '-')}", language, values)
-    yield from _head_lines(plan, status, choices, console)
+    yield from _head_lines(status, choices, console)
     if plan.organization_is_new:
         yield say("import-organization-new", language, values)
     if plan.left_out:

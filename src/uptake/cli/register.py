@@ -1,9 +1,10 @@
 """The register that commands work on: there, reachable, and with this version's tables."""
 
+import fcntl
 import getpass
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -21,6 +22,8 @@ from uptake.record.queries.organizations import organizations
 
 # What the files that the service makes are closed to: everybody but the user it runs as.
 PRIVATE = 0o077
+# Held in the data folder by the process that makes the tables.
+MAKING = "migrating.lock"
 
 
 def require_key() -> None:
@@ -39,15 +42,17 @@ def require_key() -> None:
         raise UptakeError("setting-invalid", name="UPTAKE_SECRET_KEY", value="…", expected=expected)
 
 
-def ready() -> None:
+def ready(told: Callable[[], None] = lambda: None) -> None:
     """Make sure of the register. A register on SQLite is made, or brought up to date, by itself.
 
-    Raises UptakeError `register-not-migrated` on another database, and as `steps_to_take`.
+    `told` is called before that, which takes a while. Raises UptakeError `register-not-migrated` on
+    another database, and as `migrate`.
     """
     if steps_to_take() == 0 and _has_every_table():
         return
     if connection.vendor != "sqlite":
         raise UptakeError("register-not-migrated")
+    told()
     migrate()
 
 
@@ -86,10 +91,15 @@ def reach() -> MigrationExecutor:
 
 
 def migrate() -> int:
-    """Bring the register's tables to this version; give how many steps it took."""
-    steps = steps_to_take()
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)  # how often was tried, for all processes
+    """Bring the register's tables to this version; give how many steps it took.
+
+    Raises UptakeError `register-in-the-making` where another process does so, and as
+    `steps_to_take`.
+    """
+    with _alone():
+        steps = steps_to_take()
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)  # how often was tried, for all processes
     return steps
 
 
@@ -135,6 +145,18 @@ def _make_folder() -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if folder.is_dir() and folder.stat().st_uid == os.getuid():
         folder.chmod(stat.S_IMODE(folder.stat().st_mode) & ~stat.S_IRWXO)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Let no other process of this data folder make the tables meanwhile."""
+    _make_folder()
+    with (settings.UPTAKE_DATA_DIR / MAKING).open("wb") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise UptakeError("register-in-the-making") from error
+        yield
 
 
 @contextmanager

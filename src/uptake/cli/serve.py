@@ -72,10 +72,15 @@ def run(options: Namespace, console: Console) -> int:
     register.require_key()
     require_privacy_of_errors()
     os.umask(register.PRIVATE)
-    register.ready()
+    register.ready(lambda: _tell_of_tables(console))
     encrypt_what_is_clear()
     serve(port_of(options), console)
     return 0
+
+
+def _tell_of_tables(console: Console) -> None:
+    console.tell("serve-tables")
+    console.out.flush()  # a service manager reads it from a pipe
 
 
 def require_privacy_of_errors() -> None:

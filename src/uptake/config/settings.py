@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "uptake.people.pages.second_factor.SecondFactorFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "uptake.web.errors.lead_to_page",
     "uptake.web.forms.typed_readably",
     "uptake.web.typed_days.read_typed_days",
     "uptake.web.drafts.remember_draft",

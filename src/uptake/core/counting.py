@@ -132,10 +132,17 @@ def is_overdue(entry: Entry, on: date) -> bool:
     A recommendation that was refused, that the governing body did not endorse, or that is there
     for information, cannot be overdue; the day itself is still in time.
     """
-    if not is_addressed(entry) or entry.acceptance in _REFUSED:
-        return False
-    if entry.implementation is Implementation.IMPLEMENTED:
-        return False
-    if entry.decision and entry.decision.state is DecisionState.NOT_ENDORSED:
-        return False
-    return any(deadline < on for deadline in entry.deadlines)
+    asked = is_addressed(entry) and is_open(entry)
+    return asked and any(deadline < on for deadline in entry.deadlines)
+
+
+def is_open(entry: Entry) -> bool:
+    """Say whether what a recommendation asks is neither done nor refused."""
+    return not is_refused(entry) and entry.implementation is not Implementation.IMPLEMENTED
+
+
+def is_refused(entry: Entry) -> bool:
+    """Say whether the organization, or its governing body, said that it will not be done."""
+    if entry.acceptance in _REFUSED:
+        return True
+    return entry.decision is not None and entry.decision.state is DecisionState.NOT_ENDORSED

@@ -7,11 +7,14 @@ from zoneinfo import available_timezones
 
 from uptake.core.codes import Addressee, Implementation, Implications, Role, SecondClearance
 from uptake.core.errors import UptakeError
+from uptake.core.indicators import LONG_OPEN_YEARS
 
 # In days; what a year's cycle can need, and no more reminders than somebody would read.
 LONGEST_NOTICE = 365
 LONGEST_ESCALATION = 90
 MOST_REMINDERS = 10
+# In years: what the system's tables call long outstanding.
+LONG_OPEN = range(2, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class HouseRules:
     is set (a name of `terms.mastheads`); nothing: as the organization is known to set it.
     The `contact_` rules are whom everybody can ask, as messages and pages print it; nothing: the
     coordinator is asked, and only those who work for the organization are told who that is.
+    `long_open_years`: from how many years on an open recommendation is long outstanding in figures.
     """
 
     evidence_required: bool = False
@@ -55,6 +59,7 @@ class HouseRules:
     contact_name: str = ""
     contact_email: str = ""
     contact_phone: str = ""
+    long_open_years: int = LONG_OPEN_YEARS
 
     @property
     def contact(self) -> Contact | None:
@@ -91,9 +96,9 @@ def check(rules: HouseRules) -> None:
     """Refuse rules that cannot be kept.
 
     Raises UptakeError `reminder-days-wrong` (words, limit), `escalation-wrong` (words, limit),
-    `time-zone-unknown` (zone), `own-clearance-alone` where answers of one's own may be cleared and
-    somebody else must agree or verify all the same, `contact-unreachable` where a contact has a
-    name only.
+    `long-open-wrong` (words, least, limit), `time-zone-unknown` (zone), `own-clearance-alone` where
+    answers of one's own may be cleared and somebody else must agree or verify all the same,
+    `contact-unreachable` where a contact has a name only.
     """
     if rules.contact_name and rules.contact is None:
         raise UptakeError("contact-unreachable")
@@ -106,8 +111,15 @@ def check(rules: HouseRules) -> None:
     if not 1 <= rules.escalate_after <= LONGEST_ESCALATION:
         words = str(rules.escalate_after)
         raise UptakeError("escalation-wrong", words=words, limit=LONGEST_ESCALATION)
+    if rules.long_open_years not in LONG_OPEN:
+        raise long_open_wrong(str(rules.long_open_years))
     if rules.time_zone not in time_zones():
         raise UptakeError("time-zone-unknown", zone=rules.time_zone)
+
+
+def long_open_wrong(words: str) -> UptakeError:
+    """Return the error `long-open-wrong` (words, least, limit)."""
+    return UptakeError("long-open-wrong", words=words, least=LONG_OPEN[0], limit=LONG_OPEN[-1])
 
 
 @cache

@@ -163,6 +163,15 @@ class Choices:
     distribution: Distribution | None = None
 
 
+def usual_readers(known: Distribution | None, stated: Distribution | None) -> Distribution:
+    """Return who may read a document where nobody says so.
+
+    Who might so far (`known`), else whom it is for as it prints itself (`stated`). A document that
+    says nothing is not made public by silence.
+    """
+    return known or stated or Distribution.DELEGATES
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """A recommendation that the register has and the document has not.

@@ -6,7 +6,7 @@ fit does, whatever the typeface; what might not may be divided.
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from uptake.documents.tree import Cell, Paragraph
@@ -43,25 +43,28 @@ class Room:
 
         A cell that holds a table is not estimated.
         """
-        return all(
-            _height(cell, width / self.size) * self.size <= self.height for cell, width in cells
-        )
+        return all(self._holds(cell, width / self.size) for cell, width in cells)
+
+    def _holds(self, cell: Cell, width: float) -> bool:
+        # No letter is wider than its size: what fits by the number of letters is not measured.
+        highest = self.height / self.size
+        return _height(cell, width, len) <= highest or _height(cell, width, _width) <= highest
 
 
-def _height(cell: Cell, room: float) -> float:
+def _height(cell: Cell, room: float, width: Callable[[str], float]) -> float:
     """Return the height of a cell, in the size of its letters, in which `room` is given, too."""
     height = 0.0
     for block in cell.blocks:
         if not isinstance(block, Paragraph):
             return math.inf
-        lines = sum(_lines(line, room) for line in block.text.split("\n"))
-        height += lines * _LINE + _BETWEEN
+        height += _BETWEEN
+        for line in block.text.split("\n"):
+            height += _lines(width(line), room) * _LINE
     return height
 
 
-def _lines(text: str, room: float) -> int:
-    """Return how many lines a text takes in a width."""
-    width = _width(text)
+def _lines(width: float, room: float) -> int:
+    """Return how many lines a text of a width takes."""
     return 1 if width <= room else math.ceil(width / max(room - _RAGGED, 1.0))
 
 

@@ -24,7 +24,7 @@ from uptake.sheets.pages import UNREADABLE, Desk, give_back, own_form, review_pa
 from uptake.web.access_log import note_handed_out
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.confirming import confirm
-from uptake.web.link_sessions import closed, for_who_came_by_link, let_in, let_out
+from uptake.web.link_sessions import ENDED, closed, for_who_came_by_link, let_in, let_out
 
 PAGES = {
     "answer": "link-answer",
@@ -82,7 +82,7 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
     A link that does not serve leads to the same address, where there is nothing then.
     """
     found = find_link(secret, timezone.localdate())
-    response = closed(redirect("link"))
+    response = closed(redirect("link" if found else f"{reverse('link')}?{ENDED}"))
     response.headers["Referrer-Policy"] = "no-referrer"
     if found is None:
         let_out(response)

@@ -24,7 +24,6 @@ from uptake.core.symbols import (
 )
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.composition import frozen
-from uptake.record.queries.contents.values import names_of
 from uptake.record.queries.documents import DocumentLine, document_line, document_lines
 from uptake.record.queries.history import DocumentNamed, document_named
 from uptake.record.queries.meetings.papers import DecisionShown, body_names, decision_shown
@@ -35,7 +34,7 @@ from uptake.record.queries.meetings.requests import (
     standing_decisions,
 )
 from uptake.record.queries.texts import Wording, best_of, by_number
-from uptake.record.queries.viewpoint import Look, documents_out, readable
+from uptake.record.queries.viewpoint import Look, documents_out, names_seen, readable
 from uptake.register.models import Document, DocumentEntry, FollowUp
 
 MOST_EARLIER = 2
@@ -149,7 +148,7 @@ def bodies_asked(look: Look) -> tuple[BodyAsked, ...]:
     bodies: dict[int, list[tuple[Document, Asked]]] = {}
     for row, asked in _asked(look, list(_latest_of_each(look))):
         bodies.setdefault(row.governing_body_id or 0, []).append((row, asked))
-    names = names_of(look.organization, look.moment).bodies
+    names = names_seen(look).bodies
     return tuple(
         BodyAsked(
             best_of(names.get(body, {}), look.language),
@@ -231,7 +230,7 @@ def _decided(look: Look, row: Document) -> Mapping[RecommendationKey | None, Dec
     standing = standing_decisions([row.pk])
     if not standing:
         return {}
-    names = names_of(look.organization, look.moment).bodies
+    names = names_seen(look).bodies
     follow_up = "follow_up__recommendation__"
     columns = (f"{follow_up}report__symbol", f"{follow_up}number", f"{follow_up}formal")
     entries = DocumentEntry.objects.filter(document=row).values_list("follow_up", *columns)
@@ -252,7 +251,7 @@ def _asked(look: Look, rows: list[Document]) -> Iterable[tuple[Document, Asked]]
     """Return each of the documents with its head and what was done with it as a whole."""
     lines = {line.key: line for line in document_lines(look)}
     standing = standing_decisions([row.pk for row in rows])
-    names = names_of(look.organization, look.moment).bodies
+    names = names_seen(look).bodies
     for row in rows:
         line, noted = lines.get(row.key), standing.get((row.pk, None))
         if line is not None:

@@ -38,9 +38,7 @@ from uptake.record.queries.contents.values import (
     ByLanguage,
     Contents,
     EntryHeld,
-    Names,
     Text,
-    names_of,
     of_recommendations,
 )
 from uptake.record.queries.files import evidence_of
@@ -68,7 +66,7 @@ from uptake.record.queries.texts import (
     starts,
     wordings,
 )
-from uptake.record.queries.viewpoint import Look
+from uptake.record.queries.viewpoint import Look, names_seen
 from uptake.register.models import FollowUp
 
 
@@ -228,7 +226,7 @@ def _points(rows: list[_Row], look: Look, view: ListView) -> Mapping[int, tuple[
     """Return who has what, where a view has a column for it."""
     if not rows or view.density is Density.FULL or not WORK & set(view.columns):
         return {}
-    said = Called(_names(look), look.language)
+    said = Called(names_seen(look), look.language)
     return focal_points([row.follow_up for row in rows], said, look)
 
 
@@ -360,7 +358,7 @@ def _answered(look: Look, asked: EntryHeld, steps: tuple[Step, ...]) -> tuple[Co
     stood = [step for step in steps if step.stands]
     updates = [step.update or 0 for step in _latest_of_two_days(stood)]
     scope = of_recommendations(look.organization, [asked.recommendation], look.moment)
-    bare, answers = single(asked, scope, _names(look), updates)
+    bare, answers = single(asked, scope, names_seen(look), updates)
     standing, earlier = (answers.get(one) for one in (*updates, 0, 0)[:2])
     return with_answer(bare, standing), with_answer(bare, earlier)
 
@@ -409,15 +407,10 @@ def _evidence_mark(look: Look, entry: Entry, evidence: tuple[Evidence, ...]) -> 
     return evidence_mark(entry.implementation, evidence)
 
 
-def _names(look: Look) -> Names:
-    question = ("names", look.organization, look.on)
-    return remembered(look.state, question, lambda: names_of(look.organization, look.moment))
-
-
 def _deciding(look: Look, answered: AnswerHeld | None) -> Wording | None:
     """Return the body that decided, by the best name it has."""
     body = answered.answer.decision_body if answered else None
-    return best_of(_names(look).deciding.bodies.get(body, {}), look.language) if body else None
+    return best_of(names_seen(look).deciding.bodies.get(body, {}), look.language) if body else None
 
 
 def _report_title(look: Look, report: int) -> Wording | None:

@@ -2,10 +2,9 @@
 
 from django.urls import path
 
-from uptake.register_pages.pages import doors, recommendation, register, reports, selected, views
+from uptake.register_pages.pages import recommendation, register, reports, selected, views
 
 urlpatterns = [
-    path("", doors.home, name="home"),
     path("<name:organization>/", register.register, name="register"),
     path("<name:organization>/selected/", selected.change, name="register-selected"),
     path("<name:organization>/views/save/", views.save_view, name="view-save"),

@@ -53,6 +53,13 @@ from uptake.core.codes import (
 from uptake.core.cycles import Obstacle
 from uptake.core.document import Decision, Entry, FinancialDetail, ForeignText, Reference, Report
 from uptake.core.editions import Inclusion, MarkKind
+from uptake.core.indicators import (
+    Dimension,
+    Exclusion,
+    IndicatorName,
+    OrganizationGroup,
+    Population,
+)
 from uptake.core.meetings import Fulfilment
 from uptake.core.permissions import Act, Reach
 from uptake.core.recipients import Hindrance
@@ -75,10 +82,12 @@ PREFIXES: Mapping[type[StrEnum], str] = MappingProxyType(
         CycleStep: "step_",
         DecisionState: "",
         Deed: "deed_",
+        Dimension: "by_",
         Disagreed: "disagreed_",
         Distribution: "distribution_",
         EditionKind: "",
         EditionState: "edition_",
+        Exclusion: "excluded_",
         Format: "format_",
         FindingGroup: "finding_",
         Fulfilment: "fulfilment_",
@@ -87,6 +96,7 @@ PREFIXES: Mapping[type[StrEnum], str] = MappingProxyType(
         Implementation: "",
         Implications: "",
         Inclusion: "inclusion_",
+        IndicatorName: "indicator_",
         IssueKind: "issue_",
         Language: "language_",
         MailState: "mail_",
@@ -96,6 +106,8 @@ PREFIXES: Mapping[type[StrEnum], str] = MappingProxyType(
         Hindrance: "hindrance_",
         Origin: "origin_",
         OthersShown: "others_",
+        OrganizationGroup: "group_",
+        Population: "population_",
         Reach: "reach_",
         Relevance: "",
         ReportKind: "kind_",

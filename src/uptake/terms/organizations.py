@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from uptake.core.characters import fold_words
 from uptake.core.codes import EditionKind, Language
+from uptake.core.indicators import OrganizationGroup
 from uptake.core.series import Series
 from uptake.terms.dates import ArabicMonths
 from uptake.terms.table import lines, terms
@@ -56,7 +57,7 @@ class Organization:
 
     The first body is the one that gets the documents on recommendations; the `working_groups`
     prepare for it. `arabic_months` says how
-    its documents print months in Arabic.
+    its documents print months in Arabic. `group` is the one with which the system's tables show it.
     """
 
     code: str
@@ -65,6 +66,7 @@ class Organization:
     arabic_months: ArabicMonths
     namings: tuple[Naming, ...]
     working_groups: tuple[str, ...] = ()
+    group: OrganizationGroup = OrganizationGroup.UNITED_NATIONS
 
     def naming(self, language: Language, on: date | None = None) -> Naming:
         """Get how the organization is called in a language on a day, today's name without one."""
@@ -98,8 +100,9 @@ def organizations() -> Mapping[str, Organization]:
                 ArabicMonths(months),
                 tuple(namings[code]),
                 tuple(group for group in groups.split(",") if group),
+                OrganizationGroup(group),
             )
-            for code, head, bodies, groups, months in lines("organizations.tsv")
+            for code, head, bodies, groups, months, group in lines("organizations.tsv")
         }
     )
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from uptake.core.codes import Language, Role, Severity, Stage
 from uptake.core.findings import SEVERITIES, FindingCode
+from uptake.core.indicators import INDICATORS, LONG_OPEN_YEARS, Indicator, Measure
 from uptake.core.permissions import PERMISSIONS, PUBLIC, Act, Reach
 from uptake.core.stages import TRANSITIONS, Transition
 from uptake.documents.errors import Fault
@@ -160,3 +161,54 @@ def _transitions() -> Iterator[str]:
 
 def _before(line: Transition) -> str:
     return ", ".join(ENGLISH.of(one) if one else "nothing yet" for one in line.before)
+
+
+INDICATORS_BEGIN = """\
+# Indicators
+
+Made from the table in `core/indicators.py`, which pages, documents and exports read too. A share is
+what is above the line of what is below it; a rule that changes makes another version of the
+indicator. What is for information, or not addressed to an organization, counts nowhere.
+
+"""
+INDICATORS_END = """
+- *Share*: above the line, as a part of what is below it.
+- *Days*: median and mean of the days from the receipt of the report at the organization to the
+  first day on which the answer was so; above and below the line are the cases.
+- *Sums*: the amounts of additional resources, added up for each currency; what is below the line
+  says of how many recommendations.
+
+The number of years of *{long}* is a setting of the organization; {years} where it has set none. The
+age of a recommendation is counted from the day on which the organization received the report; where
+that is not recorded, from the end of the year in the report's symbol.
+
+Rates that have different wholes cannot be compared, nor added. Where 65 per cent of all
+recommendations are accepted and 82 per cent are said to be implemented, these are 82 per cent of
+the accepted ones, and 53 per cent of all: what is not accepted is not implemented.
+"""
+_MEASURES = {Measure.SHARE: "Share", Measure.DAYS: "Days", Measure.SUMS: "Sums"}
+
+
+def indicators_page() -> str:
+    """Return the page `docs/reference/indicators.md` as Markdown."""
+    long = ENGLISH.format("indicator_long_open", years=LONG_OPEN_YEARS)
+    end = INDICATORS_END.format(long=long, years=LONG_OPEN_YEARS)
+    return "".join([INDICATORS_BEGIN, *_indicators(), end])
+
+
+def _indicators() -> Iterator[str]:
+    heads = (ENGLISH[key] for key in ("above_the_line", "below_the_line", "counts_nowhere"))
+    yield f"| Indicator | Code | Version | Measure | {' | '.join(heads)} |\n"
+    yield f"|{'---|' * 7}\n"
+    for one in INDICATORS.values():
+        yield f"| {' | '.join(_indicator(one))} |\n"
+
+
+def _indicator(one: Indicator) -> Iterator[str]:
+    yield from (_with_years(one.name), f"`{one.name}`", str(one.version), _MEASURES[one.measure])
+    yield from (_with_years(one.above), _with_years(one.below))
+    yield "; ".join(map(ENGLISH.of, one.nowhere))
+
+
+def _with_years(code: StrEnum) -> str:
+    return ENGLISH.of(code).format(years=LONG_OPEN_YEARS)

@@ -26,5 +26,6 @@ urlpatterns = [
     path(f"{_HERE}memory/<name:sha256>/", files.memory_brought, name="translation-memory-file"),
     path(_LANGUAGE, queue.queue, name="translation-queue"),
     path(f"{_LANGUAGE}<name:key>/", texts.text, name="translation-text"),
+    path(f"{_LANGUAGE}<name:key>/keep/", texts.keep, name="translation-keep"),
     path(f"{_LANGUAGE}<name:key>/approve/", texts.approve, name="translation-approve"),
 ]

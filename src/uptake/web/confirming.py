@@ -4,7 +4,7 @@ They are Django's messages. What stands beside the sentence travels with it, as 
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -17,10 +17,15 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from uptake.core.errors import UptakeError
+from uptake.terms.values import LIST_SEMICOLONS
+from uptake.terms.words import Words
 from uptake.web.addresses import colon
 from uptake.web.arrival import Arrival, arrived
 from uptake.web.drafts import draft_left
 from uptake.web.markup import kept_apart
+
+# As many names as a confirmation tells.
+NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,13 @@ def undo_on(url: str, day: date | None) -> Undo | None:
 def about(name: str, said: str) -> str:
     """Name what something was done to, before what is said of it; the name keeps its direction."""
     return f"{kept_apart(name)}{colon()}{said}"
+
+
+def about_several(names: Collection[str], said: str, words: Words) -> str:
+    """Name what something was done to, where these are few enough to be read."""
+    if not 0 < len(names) <= NAMED:
+        return said
+    return f"{LIST_SEMICOLONS[words.language].join(names)}{colon()}{said}"
 
 
 def read_moment(request: HttpRequest) -> datetime:

@@ -3,14 +3,18 @@
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import is_valid_path
 from django.utils import translation
 
 from uptake.core.codes import AccessKind
 from uptake.web.access_log import note, whose
 from uptake.web.arrival import arrive_by_path, arrived
-from uptake.web.languages import language_of_path, preferred_language
+from uptake.web.languages import Respond, language_of_path, preferred_language
+
+WRONG_VERB = 405
 
 
 def context_of(request: HttpRequest) -> dict[str, Any]:
@@ -67,3 +71,31 @@ def too_many(request: HttpRequest) -> HttpResponse:
     """Say that there were too many attempts, and note it."""
     note(AccessKind.LOCK_OUT, request, whose(request))
     return render(request, "uptake/429.html", status=429)
+
+
+def lead_to_page(respond: Respond) -> Respond:
+    """Make the middleware that leads from an address that only takes a form to its page.
+
+    What is refused is shown at the address to which it was sent. Whoever follows a link of that
+    page, loads it again or chooses another language opens that address: the page is the one above
+    it, with the same list.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = respond(request)
+        if response.status_code != WRONG_VERB or request.method not in ("GET", "HEAD"):
+            return response
+        above = _page_above(request.path_info)
+        if not above:
+            return response
+        asked = request.META.get("QUERY_STRING")
+        return redirect(f"{above}?{asked}" if asked else above)
+
+    return answer
+
+
+def _page_above(path: str) -> str:
+    """Return the nearest address above one that is there; "" where none is."""
+    parts = path.strip("/").split("/")
+    ways = (f"/{'/'.join(parts[:count])}/" for count in range(len(parts) - 1, 0, -1))
+    return next((way for way in ways if is_valid_path(way)), "")

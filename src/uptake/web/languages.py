@@ -25,7 +25,7 @@ from uptake.web.access import state_seen_by
 type Respond = Callable[[HttpRequest], HttpResponseBase]
 
 DEFAULT = Language.ENGLISH
-_page_words: ContextVar[Words] = ContextVar("page_words")
+_page_words: ContextVar[Words | None] = ContextVar("page_words", default=None)
 _page_names: ContextVar[Mapping[str, Mapping[Language, str]]] = ContextVar("page_names")
 
 
@@ -79,7 +79,7 @@ def current_language() -> Language:
 
 def page_words() -> Words:
     """Return the words in which the page being made speaks."""
-    return _page_words.get(None) or spoken(current_language(), None)
+    return _page_words.get() or spoken(current_language(), None)
 
 
 def speak_in(words: Words, organization: str, state: Hashable = None) -> None:
@@ -94,6 +94,12 @@ def speak_in(words: Words, organization: str, state: Hashable = None) -> None:
         lambda: remembered(state, question, lambda: names_by_name(organization))
     )
     _page_names.set(cast(Mapping[str, Mapping[Language, str]], names))
+
+
+def speak_for_nobody() -> None:
+    """Speak in the words of no organization: for tests, in which pages are made without a site."""
+    _page_words.set(None)
+    _page_names.set({})
 
 
 def called_here(recorded: str) -> str:

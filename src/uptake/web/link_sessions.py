@@ -21,6 +21,8 @@ from uptake.web.errors import not_found
 COOKIE, SALT = "uptake-link", "uptake.link"
 # In seconds: a working day. Who needs longer opens the link in their message again.
 LASTS = 12 * 60 * 60
+# Asked of the page of links where the one that was opened does not serve.
+ENDED = "ended"
 
 type View[**P] = Callable[Concatenate[HttpRequest, LinkFound, P], HttpResponseBase]
 
@@ -67,8 +69,9 @@ def let_out(response: HttpResponseBase) -> None:
 
 
 def no_longer(request: HttpRequest) -> HttpResponse:
-    """Say that a link does not serve, without a hint why."""
-    response = render(request, "uptake/link_ended.html", status=404)
+    """Say that a link does not serve, without a hint why; or that none is open in this browser."""
+    ended = ENDED in request.GET or bool(_told(request))
+    response = render(request, "uptake/link_ended.html", {"ended": ended}, status=404)
     let_out(response)
     return response
 
@@ -85,7 +88,11 @@ def came_by_link(request: HttpRequest) -> bool:
 
 
 def _found(request: HttpRequest) -> LinkFound | None:
-    told = (
-        request.get_signed_cookie(cookie_named(COOKIE), default="", salt=SALT, max_age=LASTS) or ""
-    )
+    told = _told(request)
     return link_again(int(told), timezone.localdate()) if told.isdigit() else None
+
+
+def _told(request: HttpRequest) -> str:
+    """Return what the cookie says of the link that is open, "" where none is."""
+    name = cookie_named(COOKIE)
+    return request.get_signed_cookie(name, default="", salt=SALT, max_age=LASTS) or ""

@@ -9,8 +9,9 @@ from django.utils import timezone
 from tests.rooms.builders import OLDER, REPORT, bring, document, entry, report
 from tests.rooms.people import person, sign_in
 from tests.web.pages import parsed, text_of, texts, with_class
-from uptake.core.codes import Role
+from uptake.core.codes import Language, Role
 from uptake.register.models import Absence, Assignment, FollowUp, Person
+from uptake.terms.words import words
 
 pytestmark = pytest.mark.django_db
 WAY = "/en/ITU/assignments/"
@@ -54,7 +55,9 @@ def test_what_is_ticked_is_assigned(open_site: Client, ana: Person) -> None:
     given = {"follow_up": [key("1"), key("2")], "person": ana.pk, "due": soon(), "which": "chosen"}
     response = open_site.post(f"{NEW}?year=2021", given, follow=True)
     assert response.redirect_chain == [(f"{NEW}?year=2021", 302)]
-    assert "2 assignments created or updated." in text_of(parsed(response))
+    due = words(Language.ENGLISH).date(datetime.date.fromisoformat(soon()))
+    told = f"Ana Prieto: 2 assignments created or updated. Answer due: {due}."
+    assert told in text_of(parsed(response))
     assert Assignment.objects.filter(person=ana).count() == 2
     again = open_site.post(NEW, given, follow=True)
     assert "No change: this was already the case." in text_of(parsed(again))

@@ -18,6 +18,7 @@ from tests.web.pages import Element, parsed, text_of, texts, with_class
 from uptake.core.codes import Acceptance, Distribution, Implementation, Implications, Language, Role
 from uptake.core.recipients import machine
 from uptake.editions import services as editions
+from uptake.record.queries.cache import forget
 from uptake.register.models import Document
 
 pytestmark = pytest.mark.django_db
@@ -265,3 +266,21 @@ def test_many_changes_ask_no_more_than_few(client: Client) -> None:
     bring(document(*(entry(one) for one in numbers), symbol="C22/62", based_on=()), 20)
     bring(document(*refused, symbol="C22/63", based_on=("C22/62",)), 21)
     assert asked(f"{WAY}C22/63/changes/") <= few
+
+
+def test_pages_of_a_document_ask_at_most_twice_what_the_register_asks(client: Client) -> None:
+    """As cold as they ever are: the first look after an act, with requests along the way."""
+    row = Document.objects.get(symbol="CWG-FHR-15/2")
+    requested(row, day=row.date or LAST_YEAR)
+    sign_in(client, person("carla@itu.example", Role.COORDINATOR))
+
+    def asked(way: str) -> int:
+        page(client, way)
+        forget()
+        with CaptureQueriesContext(connection) as captured:
+            page(client, way)
+        return len(captured)
+
+    most = 2 * asked("/en/ITU/")
+    assert asked(f"{WAY}C22/61/") <= most
+    assert asked(CHANGES) <= most

@@ -74,11 +74,10 @@ def test_where_there_is_nothing_one_sentence_says_so(client: Client, world: Worl
         assert NOTHING not in text_of(home(client, world, who)), who
 
 
-def test_it_is_there_for_the_house_alone(client: Client, world: World) -> None:
-    assert client.get(HOME).status_code == 404
+def test_others_find_what_is_new_there(client: Client, world: World) -> None:
+    assert heads(page(client)) == ["Figures", "What is new"]
     for who in ("WIPO coordinator", "inspector"):
-        sign_in(client, world.people[who])
-        assert client.get(HOME).status_code == 404, who
+        assert heads(home(client, world, who)) == ["Figures", "What is new"], who
 
 
 def test_the_cycle_is_a_line_with_its_next_step_marked(client: Client, world: World) -> None:
@@ -309,7 +308,7 @@ def test_it_is_the_first_place_of_the_house_and_marked_there(client: Client, wor
     elsewhere = page(client, "/en/ITU/")
     assert elsewhere.xpath(f"{first}/@href") == [HOME]
     assert elsewhere.xpath(f"{first}/@aria-current") == []
-    assert page(client, "/en/WIPO/").xpath(f"{first}/@href") == ["/en/WIPO/"]
+    assert page(client, "/en/WIPO/").xpath(f"{first}/@href") == ["/en/WIPO/home/"]
 
 
 def questions(client: Client) -> int:

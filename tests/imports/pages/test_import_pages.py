@@ -149,6 +149,7 @@ def test_what_was_chosen_is_what_enters_the_register(open_site: Client) -> None:
     )
     assert kept.status_code == 302
     review = parsed(open_site.get(way))
+    assert "undecided" not in text_of(review)
     finding = with_class(review, "finding")[0]
     assert finding.xpath(".//input[@checked]/@value") == ["chosen"]
     assert finding.xpath(".//option[@selected]/@value") == ["not_accepted"]
@@ -160,6 +161,19 @@ def test_what_was_chosen_is_what_enters_the_register(open_site: Client) -> None:
     assert str(update.valid_from) == "2022-02-20"
     listed = parsed(open_site.get("/en/ITU/?addressee=governing_bodies"))
     assert "number 1" in text_of(with_class(listed, "entry")[0])
+
+
+def test_what_nobody_decided_is_said_before_it_is_applied(open_site: Client) -> None:
+    way = sent(open_site, file_of(odd()))
+    open_site.post(f"{way}settle/", {"way-1": "accepted"})
+    review = parsed(open_site.get(way))
+    (left,) = review.xpath("//section[@aria-labelledby='decide']//details")
+    assert text_of(left) == (
+        "1 finding is undecided. It is applied as read:"
+        " JIU/REP/2021/3, Recommendation 1, Addressee: Executive heads"
+    )
+    (way_there,) = left.xpath(".//a/@href")
+    assert review.xpath("//*[@id=$id]", id=way_there[1:])
 
 
 def test_what_is_left_open_stays_open(open_site: Client) -> None:
@@ -318,7 +332,7 @@ def test_a_form_without_its_seal_is_refused() -> None:
 def test_deeds_are_not_done_by_looking(open_site: Client) -> None:
     way = sent(open_site, file_of(document()))
     for deed in ("settle", "apply", "discard"):
-        assert open_site.get(f"{way}{deed}/").status_code == 405
+        assert open_site.get(f"{way}{deed}/").headers["Location"] == way
 
 
 def test_an_upload_of_another_organization_is_not_there(open_site: Client) -> None:

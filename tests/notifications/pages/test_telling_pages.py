@@ -335,7 +335,7 @@ def test_an_administrator_sends_one_again(client: Client) -> None:
     mail.refresh_from_db()
     assert mail.state is MailState.WAITING
     assert client.post(again).status_code == 409
-    assert client.get(again).status_code == 405
+    assert client.get(again).headers["Location"] == f"/en/ITU/mails/{mail.pk}/"
 
 
 def test_others_do_not_see_them(client: Client) -> None:

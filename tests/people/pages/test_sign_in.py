@@ -223,6 +223,7 @@ def test_a_forgotten_password_is_set_by_a_link_that_serves_once(
     new = "seven quiet owls in a barn"
     done = client.post(form_way, {"password1": new, "password2": new})
     assert done.status_code == 302
+    assert "Le mot de passe a été défini." in text_of(parsed(client.get(done.headers["Location"])))
     assert account_of(amara).check_password(new)
     assert is_in(client)
     again = Client().get(way, follow=True)

@@ -316,17 +316,6 @@ def test_an_organization_that_is_not_known_has_no_page(client: Client) -> None:
     assert client.get("/en/WHO/").status_code == 404
 
 
-def test_the_only_organization_is_where_one_arrives(client: Client) -> None:
-    bring(document(entry("1")))
-    assert client.get("/fr/").headers["Location"] == "/fr/ITU/"
-
-
-def test_an_empty_register_says_how_it_is_filled(client: Client) -> None:
-    page = text_of(parsed(client.get("/en/")).xpath("//main")[0])
-    assert "The set-up link was shown when the site was started" in page
-    assert "make demo" in page
-
-
 def test_the_same_address_answers_in_every_language(client: Client) -> None:
     bring(document(entry("1")))
     for language in Language:

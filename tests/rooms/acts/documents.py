@@ -13,6 +13,7 @@ from tests.rooms.acts.registry import ANA, Deed, act, file_of
 from tests.rooms.answering import NOW
 from tests.rooms.builders import bring, document, entry, paper
 from tests.rooms.correcting import at_both, proposed_title
+from tests.rooms.people import acting, person
 from tests.rooms.reports import AT as REGISTERED
 from tests.rooms.reports import DUE, RECEIVED, SYMBOL, draft, register
 from tests.translation.builders import FRENCH, GIVEN, key_of, later
@@ -26,6 +27,7 @@ from uptake.core.codes import (
     HeadPart,
     Language,
     RequestedField,
+    Role,
     TextKind,
     TranslationWay,
 )
@@ -493,6 +495,26 @@ def _(_: Path) -> Deed:
 def _(_: Path) -> Deed:
     one = _translation()
     return lambda by: translations.approve_all(translations=(one,), by=by, at=later(1))
+
+
+def _tara() -> Actor:
+    return acting(person("tara@itu.example", Role.TRANSLATOR))
+
+
+@act("translation.drafts.keep_draft")
+def _(_: Path) -> tuple[Deed, Actor]:
+    said = _giving()
+    return lambda by: translations.keep_draft(
+        **said, organization="ITU", seen=None, by=by, at=GIVEN
+    ), _tara()
+
+
+@act("translation.drafts.discard_draft")
+def _(_: Path) -> tuple[Deed, Actor]:
+    key = _giving()["key"]
+    return lambda by: translations.discard_draft(
+        organization="ITU", key=key, language=FRENCH, by=by
+    ), _tara()
 
 
 @act("translation.files.receive", "translations.receive")

@@ -1,9 +1,10 @@
 """Translation in the browser's way: what is to be done, one text beside its original, agreement."""
 
 import re
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
@@ -364,7 +365,7 @@ def test_words_are_counted_and_terms_stand_beside_the_text(
     assert "words to translate or review" in found
     page = parsed(client.get(f"{address(key_of(TextKind.RECOMMENDATION))}?edition={edition.pk}"))
     buttons = page.xpath("//button[@name='deed' and not(starts-with(@value, 'take-'))]/@value")
-    assert buttons in ([], ["approve-next", "save-next"])
+    assert buttons in ([], ["approve-next", "save-next", "keep"])
     terms = dict(
         zip(
             texts(page, "//section[@aria-labelledby='original']//dt"),
@@ -373,3 +374,120 @@ def test_words_are_counted_and_terms_stand_beside_the_text(
         )
     )
     assert terms.get("executive heads") == "Chefs de secrétariat"
+
+
+def typed_for(client: Client, where: str, **more: str) -> dict[str, str]:
+    """Return what the script sends while somebody types."""
+    return form(client, where) | more
+
+
+def test_what_is_typed_is_kept_on_the_server(client: Client, edition: Edition) -> None:
+    key = key_of(TextKind.REMARKS)
+    where = address(key, edition)
+    kept = client.post(f"{WAY}fr/{key}/keep/", typed_for(client, where, text="Les trav"))
+    assert kept.json()["said"].startswith("Saved at ")
+    page = parsed(client.get(where))
+    assert text_of(page.xpath("//textarea")[0]) == "Les trav"
+    (notice,) = texts(page, "//form//*[@class='notice']")
+    assert "It has not been saved as a translation yet." in notice
+    listed = parsed(client.get(f"{WAY}fr/?edition={edition.pk}"))
+    assert len([one for one in texts(listed, "//li//p") if "unsaved text here" in one]) == 1
+    assert not Translation.objects.exists()
+
+
+def test_what_is_kept_is_not_shown_to_another_translator(client: Client, edition: Edition) -> None:
+    key = key_of(TextKind.REMARKS)
+    where = address(key, edition)
+    client.post(f"{WAY}fr/{key}/keep/", typed_for(client, where, text="Les trav"))
+    sign_in(client, person("oleg@itu.example", Role.TRANSLATOR))
+    page = parsed(client.get(where))
+    assert text_of(page.xpath("//textarea")[0]) == ""
+    assert "unsaved text here" not in text_of(parsed(client.get(f"{WAY}fr/?edition={edition.pk}")))
+
+
+def test_what_is_kept_says_what_changed_meanwhile(client: Client, edition: Edition) -> None:
+    key = key_of(TextKind.REMARKS)
+    where = address(key, edition)
+    sent = typed_for(client, where, text="A commencé.", source="Work was planned.")
+    kept = client.post(f"{WAY}fr/{key}/keep/", sent)
+    assert kept.json()["said"].endswith("The original has changed since.")
+    give(key, "C'est commencé.", REMARKS)
+    kept = client.post(f"{WAY}fr/{key}/keep/", sent)
+    assert "Another person has saved a text meanwhile." in kept.json()["said"]
+    page = parsed(client.get(where))
+    (notice,) = texts(page, "//form//*[@class='notice']")
+    assert "Another person has saved a text meanwhile. It is shown below." in notice
+    assert "The original has changed since." in notice
+    assert "C'est commencé." in text_of(page)
+    assert texts(page, "//del") == ["deleted: was planned"]
+    again = form(client, where) | {"deed": "save"}
+    assert client.post(where, again).status_code == 302
+    assert Translation.objects.latest("pk").text == "A commencé."
+
+
+def test_it_is_kept_and_discarded_without_script(client: Client, edition: Edition) -> None:
+    where = address(key_of(TextKind.REMARKS), edition)
+    sent = typed_for(client, where, text="Les trav")
+    said = "Your text is saved for you. It has not been saved as a translation yet."
+    assert said in text_of(parsed(client.post(where, sent | {"deed": "keep"}, follow=True)))
+    assert text_of(parsed(client.get(where)).xpath("//textarea")[0]) == "Les trav"
+    page = parsed(client.post(where, sent | {"deed": "discard"}, follow=True))
+    assert "Your changes have been discarded." in text_of(page)
+    assert text_of(page.xpath("//textarea")[0]) == ""
+
+
+def test_what_is_refused_is_kept(client: Client, edition: Edition) -> None:
+    where = address(key_of(TextKind.REMARKS), edition)
+    sent = typed_for(client, where, text="Les travaux sur 400.", deed="approve")
+    assert client.post(where, sent).status_code == 422
+    assert text_of(parsed(client.get(where)).xpath("//textarea")[0]) == "Les travaux sur 400."
+
+
+def test_who_is_signed_out_while_translating_gets_it_back(
+    tara: Person, client: Client, edition: Edition
+) -> None:
+    where = address(key_of(TextKind.REMARKS), edition)
+    sent = typed_for(client, where, text="Les travaux sur 1 ont commencé.", deed="save")
+    client.logout()
+    response = client.post(where, sent)
+    assert response.status_code == 404
+    page = parsed(response)
+    assert "Les travaux sur 1 ont commencé." in text_of(page.xpath("//main")[0])
+    again = {one.get("name"): one.get("value") for one in page.xpath("//main//form//input")}
+    sign_in(client, tara)
+    assert client.post(where, again).status_code == 302
+    assert Translation.objects.get().text == "Les travaux sur 1 ont commencé."
+
+
+def test_a_text_with_an_old_seal_is_shown_again_and_does_nothing(
+    tara: Person, edition: Edition, settings: Any
+) -> None:
+    settings.CSRF_COOKIE_SECURE = False
+    strict = Client(enforce_csrf_checks=True)
+    sign_in(strict, tara)
+    where = address(key_of(TextKind.REMARKS), edition)
+    response = strict.post(where, {"text": "A commencé.", "deed": "save"})
+    assert response.status_code == 403
+    page = parsed(response)
+    assert "Nothing has been sent yet." in text_of(page.xpath("//*[@role='alert']")[0])
+    assert text_of(page.xpath("//textarea")[0]) == "A commencé."
+    assert not Translation.objects.exists()
+
+
+def test_a_text_is_shown_again_where_the_database_takes_nothing(
+    client: Client, edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_: object) -> None:
+        raise OperationalError("database or disk is full")
+
+    key = key_of(TextKind.REMARKS)
+    where = address(key, edition)
+    sent = typed_for(client, where, text="A commencé.", deed="save")
+    monkeypatch.setattr("uptake.translation.pages.texts.translations.give", full)
+    monkeypatch.setattr("uptake.translation.pages.texts.translations.keep_draft", full)
+    response = client.post(where, sent)
+    assert response.status_code == 503
+    page = parsed(response)
+    assert text_of(page.xpath("//textarea")[0]) == "A commencé."
+    assert page.xpath("//form/@data-unkept")
+    assert client.post(f"{WAY}fr/{key}/keep/", sent).status_code == 503

@@ -18,7 +18,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -35,6 +34,7 @@ from uptake.record.services import intake
 from uptake.terms.words import words
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival
+from uptake.web.keeping import Page, handing_back
 from uptake.web.uploads import received
 
 PRIORITIES = {"yes": True, "no": False}
@@ -275,10 +275,6 @@ class Place:
 
 
 type Shown = Callable[[HttpRequest, Place], HttpResponse]
-type Page = Callable[..., HttpResponse]
-
-# What a form sends beside the answer, and what is not sent again.
-NOT_SENT_AGAIN = frozenset({"csrfmiddlewaretoken"})
 
 
 def page_of_answer(show: Shown, act: Act = Act.ANSWER, again: Shown | None = None) -> Page:
@@ -295,36 +291,12 @@ def page_of_answer(show: Shown, act: Act = Act.ANSWER, again: Shown | None = Non
         ) -> HttpResponse:
             return asked(request, Place(organization, recommendation))
 
-        def handed_back(request: HttpRequest, /, **named: Any) -> HttpResponse:
-            if request.method == "POST" and not request.user.is_authenticated:
-                return _signed_out(request)
-            return view(request, **named)
-
-        handed_back.act = act  # type: ignore[attr-defined]
-        return handed_back
+        return handing_back(view)
 
     page = guarded(show)
     if again is not None:
         page.typed_again = guarded(again)  # type: ignore[attr-defined]
     return page
-
-
-def _signed_out(request: HttpRequest) -> HttpResponse:
-    """Hand back what was typed: nothing of it is answered, and nothing of it is lost."""
-    typed = [
-        (name, value)
-        for name, values in request.POST.lists()
-        if name not in NOT_SENT_AGAIN
-        for value in values
-    ]
-    context = {"typed": typed, "texts": _texts(request), "files": bool(request.FILES)}
-    return render(request, "answers/answer_handed_back.html", context, status=404)
-
-
-def _texts(request: HttpRequest) -> list[str]:
-    """Return the long texts of a form, to be seen and copied."""
-    named = ("remarks", "why", "text")
-    return [text for name in named if (text := str(request.POST.get(name, "")).strip())]
 
 
 def take_files(

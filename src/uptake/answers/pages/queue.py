@@ -32,19 +32,16 @@ from uptake.core.permissions import Act
 from uptake.core.symbols import RecommendationKey, key_of
 from uptake.record.queries.selected import holders
 from uptake.terms.messages import say
-from uptake.terms.values import LIST_SEMICOLONS
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
-from uptake.web.addresses import colon, in_full
+from uptake.web.addresses import in_full
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.changes import EntryShown, entry_shown
-from uptake.web.confirming import confirm, undo_at
+from uptake.web.confirming import about_several, confirm, undo_at
 from uptake.web.filters import choice, named_options
 from uptake.web.list_files import NARROW, USUAL, WIDE, Listed, format_asked, send_list
 from uptake.web.lists import ListFilters, filters_of, sorting, status_text, views_shown
 
-# As many recommendations as a confirmation names.
-NAMED = 5
 PAIR = re.compile("([1-9][0-9]{0,17}):([1-9][0-9]{0,17})")
 
 
@@ -223,10 +220,7 @@ def _said_cleared(cleared: Collection[RecommendationKey], words: Words) -> str:
     count = len(cleared)
     said = ngettext("%(shown)s answer was cleared.", "%(shown)s answers were cleared.", count)
     told = said % {"shown": words.number(count)}
-    if count > NAMED:
-        return told
-    names = LIST_SEMICOLONS[words.language].join(in_full(one, words) for one in cleared)
-    return f"{names}{colon()}{told}"
+    return about_several([in_full(one, words) for one in cleared], told, words)
 
 
 def _clear_ticked(

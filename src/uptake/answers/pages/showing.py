@@ -78,7 +78,7 @@ def show_form(
             "refused": refused,
             "asked_by_meetings": left,
             "notes": read_discussion(arrival, held, decided=_is_decided(held)),
-            "draft": f"{arrival.actor.person}:{held.follow_up}",
+            "draft": f"answer {arrival.actor.person}:{held.follow_up}",
             "left": waiting_for(arrival.actor, arrival.look) if came_by_link(request) else 0,
         }
         | _ways(place, arrival, answer)

@@ -1,6 +1,6 @@
 """Beside an answer: keeping what is typed as it is typed, and handing out evidence."""
 
-import logging
+from functools import partial
 
 from django.http import (
     FileResponse,
@@ -8,10 +8,8 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseNotAllowed,
-    JsonResponse,
 )
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 from django.utils.translation import gettext
 
 from uptake.answers.pages.fields import Place, page_of_answer
@@ -19,50 +17,36 @@ from uptake.answers.pages.form import read_answer
 from uptake.answers.pages.showing import find, read_base, unread_of
 from uptake.answers.services import saving
 from uptake.core.codes import AccessKind
-from uptake.core.errors import NotStored, UptakeError
 from uptake.core.recipients import Actor
 from uptake.record.queries.files import ProofFile, proof_file
 from uptake.record.services import storage
-from uptake.terms.dates import clock_text
 from uptake.web.access import actor_at
 from uptake.web.access_log import noted_as
 from uptake.web.arrival import arrive
-from uptake.web.uploads import storing
-
-log = logging.getLogger(__name__)
+from uptake.web.keeping import keep_typed
 
 
 def keep_at(request: HttpRequest, place: Place) -> HttpResponse:
-    """Keep what is being typed, for the page's script; say when, and whether it was overtaken.
-
-    Where the database takes nothing, that is said, and the script goes on keeping it itself.
-    """
+    """Keep what is being typed, for the page's script; say when, and whether it was overtaken."""
     arrival = arrive(request, place.organization)
     page = find(arrival, place)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     answer, found = read_answer(request.POST, arrival.language)
-    now, base = timezone.now(), read_base(request)
-    try:
-        with storing():
-            saving.keep_copy(
-                follow_up=page.held.follow_up,
-                answer=answer,
-                based_on=base,
-                unread=unread_of(found),
-                by=arrival.actor,
-                at=now,
-            )
-    except NotStored:
-        log.exception("what is being typed could not be kept")
-        return JsonResponse({"said": arrival.said(UptakeError("typed-not-kept"))}, status=503)
-    arrival.on_its_clock()
-    told = gettext("Saved at %(time)s.") % {"time": clock_text(timezone.localtime(now))}
+    base, came_between = read_base(request), ""
     if base != page.held.base:
-        told += " " + gettext(
+        came_between = gettext(
             "Another person has saved an answer meanwhile. When you save, you will see both."
         )
-    return JsonResponse({"said": told})
+    copy = partial(
+        saving.keep_copy,
+        follow_up=page.held.follow_up,
+        answer=answer,
+        based_on=base,
+        unread=unread_of(found),
+        by=arrival.actor,
+    )
+    return keep_typed(arrival, lambda now: copy(at=now), came_between)
 
 
 keep = page_of_answer(keep_at)

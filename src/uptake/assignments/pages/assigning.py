@@ -16,6 +16,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from uptake.assignments import services as assignments
+from uptake.assignments.queries.acts import given_at
 from uptake.assignments.queries.assignments import (
     AbsenceShown,
     AssignableLine,
@@ -41,10 +42,11 @@ from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import back_to, in_full
 from uptake.web.arrival import Arrival, arrive, typed_day
-from uptake.web.confirming import Onward, Undo, about, confirm, undo_act, undo_at
+from uptake.web.confirming import Onward, Undo, about, about_several, confirm, undo_act, undo_at
 from uptake.web.filters import Asked, Filter, choice
 from uptake.web.list_files import USUAL, WIDE, Listed, format_asked, send_list
 from uptake.web.lists import ListFilters, asked_of_list, list_filters, status_text
+from uptake.web.markup import kept_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,11 +323,19 @@ def _texts(line: AssignableLine, words: Words) -> tuple[str, ...]:
 def tell_count(
     request: HttpRequest, arrival: Arrival, said: str, count: int, at: datetime, *onward: Onward
 ) -> None:
-    """Say how many assignments were changed at a moment; that can be undone."""
+    """Say how many assignments were changed at a moment, whose, until when; that can be undone."""
     if not count:
         return confirm(request, gettext("No change: this was already the case."))
-    undo = undo_at(reverse("assignments-undo", args=[arrival.organization.code]), at)
-    return confirm(request, said % {"shown": arrival.words.number(count)}, *onward, undo=undo)
+    words, code = arrival.words, arrival.organization.code
+    _, names = today_s(arrival)
+    given = given_at(code, at, arrival.actor, names)
+    told = said % {"shown": words.number(count)}
+    if given.due:
+        told = f"{told} {gettext('Answer due: %(day)s.') % {'day': words.date(given.due)}}"
+    told = about_several([kept_apart(one) for one in given.whom], told, words)
+    return confirm(
+        request, told, *onward, undo=undo_at(reverse("assignments-undo", args=[code]), at)
+    )
 
 
 NOTHING_GIVEN = QueryDict()

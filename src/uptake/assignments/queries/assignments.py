@@ -26,15 +26,9 @@ from uptake.record.queries.focal_points import (
     has_somebody,
     nobodys,
 )
-from uptake.record.queries.follow_ups import (
-    ADDRESSED,
-    EVERYTHING,
-    Selection,
-    follow_ups_on,
-    in_order,
-    page_of,
-)
+from uptake.record.queries.follow_ups import EVERYTHING, Selection, follow_ups_on, in_order, page_of
 from uptake.record.queries.people import directory
+from uptake.record.queries.populations import ADDRESSED
 from uptake.record.queries.selected import selected
 from uptake.record.queries.texts import (
     Numbered,

@@ -22,15 +22,10 @@ from uptake.exchange.reading.addressees import notes_governing_bodies
 from uptake.record.queries.answering import Version, versions
 from uptake.record.queries.contents.values import ByLanguage, Text
 from uptake.record.queries.focal_points import Called, FocalPoint, asked, focal_points
-from uptake.record.queries.follow_ups import (
-    ADDRESSED,
-    STILL_ASKED,
-    UNFINISHED,
-    follow_ups_on,
-    in_order,
-)
+from uptake.record.queries.follow_ups import follow_ups_on, in_order
 from uptake.record.queries.history import DocumentNamed, document_named
 from uptake.record.queries.organizations import house_rules
+from uptake.record.queries.populations import ADDRESSED, STILL_ASKED, UNFINISHED
 from uptake.record.queries.texts import (
     Numbered,
     Wording,

@@ -10,15 +10,13 @@ from typing import Any
 
 from django.db import transaction
 
+from uptake.assignments.queries.acts import ACTS, CHANGE_DUE, END, HAND_OVER
 from uptake.assignments.services.assigning import take_assignments, tell
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import Actor
 from uptake.core.undoing import require_undoable
 from uptake.record.queries.undoing import act_at
 from uptake.register.models import Assignment
-
-ASSIGN, END = "assignments.assign", "assignments.end"
-CHANGE_DUE, HAND_OVER = "assignments.change_due", "assignments.hand_over"
 
 type Terms = Mapping[str, object]
 """The day and the cycle of an assignment, as far as an act changed them."""
@@ -44,7 +42,7 @@ def undo(*, organization: str, done_at: datetime, by: Actor, at: datetime) -> in
     All of it or nothing; what was being typed stays with whoever has it now. Raises UptakeError
     `assignment-unknown`, and as `core.undoing` says.
     """
-    done, told = act_at(organization, done_at, by, (ASSIGN, END, CHANGE_DUE, HAND_OVER))
+    done, told = act_at(organization, done_at, by, ACTS)
     require_undoable(done, by, at)
     change = _Change()
     for verb, values in told:

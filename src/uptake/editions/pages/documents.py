@@ -24,7 +24,7 @@ from uptake.exchange.files import WRITTEN, file_name, read_file
 from uptake.exchange.writing.typesetting import typeset
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.cited import Citation, citations
-from uptake.record.queries.composing import Composed
+from uptake.record.queries.composing import Composed, Reading
 from uptake.record.queries.composition import compose, compose_in
 from uptake.record.queries.documents import (
     DocumentLine,
@@ -115,8 +115,9 @@ class Said:
 
 
 def _said(arrival: Arrival, found: DocumentLine) -> Said:
-    composed = _composed(arrival, found)
-    answered = answered_in_document(found.key, arrival.look)
+    reading = Reading(arrival.look.state)
+    answered = answered_in_document(found.key, arrival.look, reading)
+    composed = _composed(arrival, found, reading)
     return Said(
         _counted(arrival, found, composed),
         tuple((one.status.language, one.borrowed) for one in composed),
@@ -211,12 +212,13 @@ def _supersedes(one: Issued, found: DocumentLine) -> bool:
     return same and (one.document.key.revision or 0) > (found.key.revision or 0)
 
 
-def _composed(arrival: Arrival, found: DocumentLine) -> tuple[Composed, ...]:
+def _composed(arrival: Arrival, found: DocumentLine, reading: Reading) -> tuple[Composed, ...]:
     return compose_in(
         Language,
         organization=arrival.organization.code,
         symbol=str(found.key),
         restricted=arrival.look.restricted,
+        reading=reading,
     )
 
 

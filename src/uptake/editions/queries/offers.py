@@ -22,13 +22,12 @@ from uptake.core.meetings import same_body
 from uptake.core.series import Series
 from uptake.core.symbols import DocumentSymbol
 from uptake.record.queries.contents.as_of import Moment, latest
-from uptake.record.queries.contents.values import names_of
 from uptake.record.queries.editions.shown import SAID_AT_OPENING, edition_given
 from uptake.record.queries.organizations import closed_bodies, open_series
 from uptake.record.queries.reports import ReportLine, report_lines, report_symbols
 from uptake.record.queries.reviewed_words import spoken_by_language
 from uptake.record.queries.texts import Wording, best, best_of
-from uptake.record.queries.viewpoint import Look
+from uptake.record.queries.viewpoint import Look, names_seen
 from uptake.register.models import Cycle, Document, DocumentText, Edition
 from uptake.terms.organizations import organizations
 
@@ -89,7 +88,7 @@ class Offers:
 
 def offers(look: Look, organization: str) -> Offers:
     """Return what can be chosen at an organization (its code, too). Its questions do not grow."""
-    bodies = names_of(look.organization, look.moment).bodies
+    bodies = names_seen(look).bodies
     closed = closed_bodies(look.organization, look.on)
     return Offers(
         bodies=tuple(

@@ -14,10 +14,10 @@ from uptake.core.document import StatusDocument
 from uptake.core.permissions import Sight
 from uptake.core.symbols import DocumentKey, parse_document_symbol
 from uptake.documents.tree import Format
+from uptake.record.queries.composing import Reading
 from uptake.record.queries.documents import (
     Vouched,
     first_unlike_its_issue,
-    frozen_documents,
     vouched,
 )
 from uptake.record.queries.viewpoint import readable
@@ -119,7 +119,7 @@ def claimed(
     see it.
     """
     for row in _rows(status, organization, restricted):
-        issued = frozen_documents(row, (status.language,), restricted=restricted)
+        issued = Reading().issued(row, (status.language,), restricted=restricted)
         if issued:
             whole = str(row.key)
             compared = compare(issued[0], _known(status, issued[0]))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,7 @@ from uptake.assignments.queries.cycles import documents_for
 from uptake.core.codes import EditionKind, EditionState, Role
 from uptake.core.permissions import Act
 from uptake.home.pages.first_steps import steps_shown
+from uptake.home.pages.visitors import organization_home
 from uptake.home.queries import (
     CycleNow,
     ToClear,
@@ -41,15 +42,14 @@ from uptake.web.requests import megabytes
 type Part = tuple[str, Any]
 
 
-def show(request: HttpRequest, organization: str) -> HttpResponse:
-    """Show what needs whoever asks. Raises Http404 for who is not of the organization."""
-    arrival = arrive(request, organization)
-    if arrival.actor.organization != arrival.organization.code:
-        raise Http404
-    return _page(request, arrival)
-
-
 @require_safe
+def show(request: HttpRequest, organization: str) -> HttpResponse:
+    """Show what needs whoever asks; to who is not of the organization what is new there."""
+    arrival = arrive(request, organization)
+    belongs = arrival.actor.organization == arrival.organization.code
+    return _page(request, arrival) if belongs else organization_home(request, arrival)
+
+
 def _page(request: HttpRequest, arrival: Arrival) -> HttpResponse:
     look, said = today_s(arrival)
     parts = dict(_parts(request, arrival, look, said))

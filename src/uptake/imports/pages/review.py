@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from uptake.core.chain import seal
 from uptake.core.codes import Distribution, EditionKind, FindingGroup, Language, UploadState
 from uptake.core.errors import UptakeError
-from uptake.core.importing import Choices
+from uptake.core.importing import Choices, usual_readers
 from uptake.core.permissions import Act
 from uptake.core.settling import HeadStated, must_settle
 from uptake.core.symbols import DocumentKey, normal_symbol
@@ -54,6 +54,7 @@ def show_review(
         | {"questions": _questions(arrival, held, plan)}
         | _head_choices(arrival, held)
         | {
+            "readers": usual_readers(plan.readers if plan else None, held.reviewed.distribution),
             "upload": upload,
             "reviewed": held.reviewed,
             "left": len(must_settle(held.found, held.settlements)),
@@ -159,9 +160,9 @@ def read_code[Code: (EditionKind, Distribution)](kind: type[Code], text: str | N
 
 
 def _readers(request: HttpRequest, plan: ImportPlan) -> Distribution | None:
-    """Return who may read the document: a new one is public only where somebody says so."""
+    """Return who may read the document, as somebody says."""
     said = read_code(Distribution, request.POST.get("distribution"))
-    return said or (Distribution.DELEGATES if plan.readers is None else None)
+    return said or usual_readers(plan.readers, None)
 
 
 def _head_choices(arrival: Arrival, held: UnderReview) -> dict[str, Any]:
@@ -180,7 +181,6 @@ def _head_choices(arrival: Arrival, held: UnderReview) -> dict[str, Any]:
         "kinds": tuple(EditionKind),
         "bodies": names,
         "distributions": tuple(Distribution),
-        "readers_proposed": held.reviewed.distribution or Distribution.DELEGATES,
         "is_proposed": held.found.kind is None and held.reviewed.kind is not None,
     }
 
@@ -220,6 +220,7 @@ def _findings(words: Words, held: UnderReview, plan: ImportPlan | None) -> dict[
     found = findings_shown(held.found, held.settlements, words)
     shown = [one for one in found if one.place not in offered]
     return {
+        "undecided": [one for one in shown if one.field and one.way is None],
         "findings": [one for one in shown if one.group is FindingGroup.DECIDE],
         "assumed": [one for one in shown if one.group is FindingGroup.ASSUMED],
         "notes": [one for one in shown if one.group is FindingGroup.INFORMATION],

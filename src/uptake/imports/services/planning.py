@@ -22,6 +22,7 @@ from uptake.imports.services.book import Book, open_book
 from uptake.imports.services.draft import Draft, ImportKind, Setting
 from uptake.imports.services.drafting import draft
 from uptake.imports.services.earlier import drafted_earlier, offers_of
+from uptake.imports.services.official import with_official_words
 from uptake.imports.services.versions import version_findings
 from uptake.organizations.services import organizations
 from uptake.record.queries.composing import Choice, composed
@@ -89,6 +90,7 @@ def planned(
     symbols = {report.symbol for report in status.reports}
     symbols |= {entry.report for entry in status.entries}
     held = contents(of_reports(setting.organization, symbols, Moment(setting.on)))
+    held = with_official_words(held)
     book = _book(status, setting, held.names)
     made = draft(status, setting, held, head, book)
     findings = made.findings + _turned_paths(status, book.turned)

@@ -19,7 +19,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from uptake.core.characters import readable
 from uptake.core.codes import Language, SecondClearance
 from uptake.core.errors import UptakeError
-from uptake.core.house_rules import LONGEST_ESCALATION, LONGEST_NOTICE, HouseRules, time_zones
+from uptake.core.house_rules import (
+    LONG_OPEN,
+    LONGEST_ESCALATION,
+    LONGEST_NOTICE,
+    HouseRules,
+    long_open_wrong,
+    time_zones,
+)
 from uptake.core.permissions import Act
 from uptake.core.typed_values import whole
 from uptake.documents.errors import UnreadableFile
@@ -47,6 +54,7 @@ PLACES = {
     "escalation-wrong": "escalate_after",
     "quiet-hours-wrong": "quiet",
     "time-zone-unknown": "time_zone",
+    "long-open-wrong": "long_open_years",
     "own-clearance-alone": "own_clearance",
     "email-wrong": "contact_email",
     "contact-unreachable": "contact_email",
@@ -64,7 +72,7 @@ def _given(typed: Typed) -> HouseRules:
     """Return the rules that were typed.
 
     Raises UptakeError `reminder-days-wrong` (words, limit), `escalation-wrong` (words, limit),
-    `quiet-hours-wrong` (words).
+    `quiet-hours-wrong` (words), `long-open-wrong` (words, least, limit).
     """
     second, weekday = typed["second_clearance"], typed["digest_weekday"]
     codes = set(SecondClearance)
@@ -85,6 +93,7 @@ def _given(typed: Typed) -> HouseRules:
         contact_name=_line(typed["contact_name"], LONGEST_NAME),
         contact_email=_line(typed["contact_email"], LONGEST_EMAIL),
         contact_phone=_line(typed["contact_phone"], LONGEST_PHONE),
+        long_open_years=_years(typed["long_open_years"]),
     )
 
 
@@ -101,6 +110,7 @@ def _typed(rules: HouseRules, language: Language) -> Typed:
     return asdict(rules) | {
         "reminder_days": LIST_COMMAS[language].join(map(str, rules.reminder_days)),
         "escalate_after": str(rules.escalate_after),
+        "long_open_years": str(rules.long_open_years),
         "digest_weekday": "" if weekday is None else str(weekday),
         "quiet_from": f"{rules.quiet_from:%H:%M}",
         "quiet_until": f"{rules.quiet_until:%H:%M}",
@@ -138,6 +148,13 @@ def _escalation(text: str) -> int:
     if days is None:
         raise UptakeError("escalation-wrong", words=text, limit=LONGEST_ESCALATION)
     return days
+
+
+def _years(text: str) -> int:
+    years = whole(text.strip(), digits=2)
+    if years is None:
+        raise long_open_wrong(text)
+    return years
 
 
 def _time(text: str) -> datetime.time:
@@ -200,6 +217,7 @@ def _form(
             "weekdays": options(_weekdays(), {typed["digest_weekday"]}),
             "mastheads": options(_mastheads(words), {typed["masthead"]}),
             "time_zones": time_zones(),
+            "long_open": LONG_OPEN,
             "factor_roles": role_options(set(typed["second_factor_roles"]), words),
             "factor_everywhere": [words.of(one) for one in settings.UPTAKE_SECOND_FACTOR_ROLES],
             "wrong": PLACES.get(problem.code, "") if problem else "",

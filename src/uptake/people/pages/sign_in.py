@@ -52,10 +52,11 @@ from uptake.web.languages import current_language
 NOT_THE_CODE = gettext_lazy("This code is incorrect or has expired.")
 WAIT = gettext_lazy("Too many attempts. Wait a few minutes and try again.")
 
+SET = "account/messages/password_set.txt"
 # What is told once something is done; of other things the library's word is not passed on.
 TOLD = {
     "account/messages/password_changed.txt": gettext_lazy("The password has been changed."),
-    "account/messages/password_set.txt": gettext_lazy("The password has been set."),
+    SET: gettext_lazy("The password has been set."),
     "account/messages/logged_out.txt": gettext_lazy("You have signed out."),
     "mfa/messages/totp_activated.txt": gettext_lazy("One-time codes are turned on."),
     "mfa/messages/totp_deactivated.txt": gettext_lazy("One-time codes are turned off."),
@@ -130,6 +131,9 @@ class AccountAdapter(DefaultAccountAdapter):
         if message is not None:
             messages.add_message(request, level, gettext("This passkey cannot be used here."))
         elif message_template in TOLD:
+            asked = request.resolver_match
+            if asked is not None and asked.url_name == "account_reset_password_from_key":
+                message_template = SET  # who comes by a link has no password, or none they know
             messages.add_message(request, level, str(TOLD[message_template]))
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:

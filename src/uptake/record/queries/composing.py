@@ -4,16 +4,18 @@ What is borrowed from another one, what readers take for granted.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from uptake.core.citing import cited_documents
 from uptake.core.codes import Addressee, Audience, EditionKind, Language, Origin
 from uptake.core.document import Decision, Entry, FocalPoint, ForeignText, Report, StatusDocument
 from uptake.core.foreign import has_language, listed
 from uptake.core.permissions import SIGHT_NEEDED, Sight
+from uptake.core.symbols import DocumentKey
 from uptake.core.translation import written_in
 from uptake.exchange.facts import implied_action, implied_decision, implied_governing_body
 from uptake.record.queries.contents.answers import HeadHeld, HeadText, head_held
@@ -25,6 +27,7 @@ from uptake.record.queries.contents.values import (
     ByLanguage,
     Contents,
     EntryHeld,
+    EverNamed,
     Member,
     Names,
     ReportHeld,
@@ -32,12 +35,13 @@ from uptake.record.queries.contents.values import (
     Saying,
     Scope,
     Text,
+    ever_named,
     in_words,
     of_document,
     public_part,
 )
 from uptake.record.queries.corrections import corrected_since
-from uptake.record.queries.documents import frozen_documents
+from uptake.record.queries.documents import document_rows, frozen_versions, shown_to
 from uptake.record.queries.texts import best_language
 from uptake.register.models import Document
 
@@ -328,33 +332,130 @@ def printed_at(row: Document, day: date | None, known: datetime | None = None) -
     return Moment(day or date.max, known, Audience.PUBLIC, SIGHT_NEEDED[row.distribution])
 
 
-def bare_document(
-    row: Document,
-    languages: Iterable[Language],
-    *,
-    on: date | None = None,
-    known: datetime | None = None,
-    restricted: Sight = Sight.MEMBERS,
-) -> tuple[Composed, ...]:
-    """Compose a document in several languages, as `compose_in`, without making paragraphs."""
-    head = head_held(row, Moment(date.max, known))
-    moment = Moment(on, known) if on else printed_at(row, head.date, known)
-    held = contents(seen(of_document(row.organization_id, head.document, moment), restricted))
-    found = []
-    for language in languages:
-        choice = Choice(language, head.original_language)
-        status = with_implied(composed(held, choice, row.organization.code, head))
-        found.append(Composed(status, choice.borrowed))
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class DocumentHeld:
+    """What the register holds of a document that was not issued here, whoever reads it."""
+
+    organization: str
+    head: HeadHeld
+    contents: Contents
+
+    def composed(self, language: Language, restricted: Sight) -> Composed:
+        """Compose it in a language for somebody who sees so far, without making paragraphs."""
+        held = self.contents if restricted else self.contents.for_everybody
+        choice = Choice(language, self.head.original_language)
+        status = with_implied(composed(held, choice, self.organization, self.head))
+        return Composed(status, choice.borrowed)
 
 
-def published(row: Document, *, restricted: Sight, known: datetime | None = None) -> StatusDocument:
-    """Return a document as it was published, in its original language, paragraphs or none.
+def document_contents(
+    row: Document, on: date | None, known: datetime | None, reading: "Reading"
+) -> Contents:
+    """Ask for the contents of a document, as it was published or on a day."""
+    moment = Moment(on, known) if on else printed_at(row, row.date, known)
+    named = reading.named(row.organization_id)
+    return contents(of_document(row.organization_id, row.pk, moment), named)
 
-    Symbols and numbers that were corrected since are those of today, as `frozen` gives them.
+
+@dataclass(slots=True)
+class Reading:
+    """A reading of several documents that belong together, in which each is asked for once.
+
+    A page reads a document, what it is based on and what is said of both, each more than once. A
+    reading is of one moment, and is not kept for longer than that. `state` is that of the register
+    (`record.queries.cache`), if it is known.
     """
-    language = row.original_language or Language.ENGLISH
-    issued = frozen_documents(row, (language,), restricted=restricted)
-    if issued:
-        return corrected_since(issued[0], row.issued_at)
-    return bare_document(row, (language,), known=known, restricted=restricted)[0].status
+
+    state: Hashable = None
+    _known: dict[Hashable, object] = field(default_factory=dict)
+
+    def once[T](self, question: Hashable, ask: Callable[[], T]) -> T:
+        """Return the answer to a question, which is asked once in this reading."""
+        if question not in self._known:
+            self._known[question] = ask()
+        return cast(T, self._known[question])
+
+    def each[K: Hashable, T](
+        self, what: Hashable, keys: Iterable[K], ask: Callable[[list[K]], Mapping[K, T]]
+    ) -> dict[K, T]:
+        """Return what is asked of each of the keys; of all that are new it is asked at once."""
+        wanted = tuple(dict.fromkeys(keys))
+        if new := [one for one in wanted if (what, one) not in self._known]:
+            found = ask(new)
+            self._known |= {(what, one): found[one] for one in new}
+        return {one: cast(T, self._known[what, one]) for one in wanted}
+
+    def named(self, organization: int) -> EverNamed:
+        """Return what people, units and bodies of an organization are called, of all days."""
+        return self.once(("named", organization), lambda: ever_named(organization))
+
+    def documents(
+        self, organization: int, keys: Iterable[DocumentKey], *, restricted: Sight
+    ) -> dict[DocumentKey, Document]:
+        """Return those of the documents of an organization that the reader knows of."""
+        found = self.each(
+            ("document", organization, restricted),
+            keys,
+            lambda new: document_rows(organization, new, restricted=restricted),
+        )
+        return {key: row for key, row in found.items() if row is not None}
+
+    def document(
+        self, organization: int, key: DocumentKey, *, restricted: Sight
+    ) -> Document | None:
+        """Return a document, or None where the reader knows of none."""
+        return self.documents(organization, (key,), restricted=restricted).get(key)
+
+    def composed(
+        self,
+        row: Document,
+        languages: Iterable[Language],
+        *,
+        on: date | None = None,
+        known: datetime | None = None,
+        restricted: Sight = Sight.MEMBERS,
+    ) -> tuple[Composed, ...]:
+        """Compose a document in several languages, as `compose_in`, without making paragraphs."""
+
+        def held() -> DocumentHeld:
+            held = document_contents(row, on, known, self)
+            return DocumentHeld(row.organization.code, self.head(row, known), held)
+
+        def made(language: Language) -> Composed:
+            return self.once(("held", *asked), held).composed(language, restricted)
+
+        asked = row.pk, on, known
+        return tuple(
+            self.once(("made", *asked, one, bool(restricted)), partial(made, one))
+            for one in languages
+        )
+
+    def issued(
+        self, row: Document, languages: Iterable[Language], *, restricted: Sight
+    ) -> tuple[StatusDocument, ...] | None:
+        """Return a document as it was issued here, in each language; None where it was not."""
+        made = self.each(("issued", row.pk), languages, lambda new: frozen_versions(row, new))
+        there = tuple(one for one in made.values() if one is not None)
+        return shown_to(there, restricted) if len(there) == len(made) else None
+
+    def published(
+        self, row: Document, *, restricted: Sight, known: datetime | None = None
+    ) -> StatusDocument:
+        """Return a document as it was published, in its original language, paragraphs or none.
+
+        Symbols and numbers that were corrected since are those of today, as `frozen` gives them.
+        """
+
+        def published() -> StatusDocument:
+            language = row.original_language or Language.ENGLISH
+            issued = self.issued(row, (language,), restricted=restricted)
+            if issued:
+                return corrected_since(issued[0], row.issued_at)
+            return self.composed(row, (language,), known=known, restricted=restricted)[0].status
+
+        return self.once(("published", row.pk, bool(restricted), known), published)
+
+    def head(self, row: Document, known: datetime | None = None) -> HeadHeld:
+        """Return the head of a document, in the words that were known at a time."""
+        moment = Moment(date.max, known)
+        return self.once(("head", row.pk, known), lambda: head_held(row, moment))

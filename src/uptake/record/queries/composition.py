@@ -15,7 +15,7 @@ from uptake.core.symbols import DocumentKey
 from uptake.record.queries.composing import (
     Choice,
     Composed,
-    bare_document,
+    Reading,
     composed,
     seen,
     with_implied,
@@ -24,7 +24,6 @@ from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.contents.loading import contents
 from uptake.record.queries.contents.values import Contents, whole
 from uptake.record.queries.corrections import corrected_since
-from uptake.record.queries.documents import document_row, frozen_documents
 from uptake.record.queries.paragraphs import with_paragraphs
 from uptake.record.queries.reviewed_words import spoken_in_all
 from uptake.record.queries.story import NOTHING_TOLD, Story, story_of
@@ -40,14 +39,15 @@ def compose(
     on: date | None = None,
     known: datetime | None = None,
     restricted: Sight = Sight.MEMBERS,
+    reading: Reading | None = None,
 ) -> StatusDocument:
     """Return a document of the organization, or with no symbol all that it follows up, on a day.
 
     `on` is the day on which it stood so: the document's own where none is given; then it holds
     what had been published by that day and nothing else, whatever was cleared since. `known`
     leaves out what was recorded later; reports of restricted visibility are in it only where
-    `restricted` says so. Raises UptakeError `organization-unknown`, `document-unknown` (symbol,
-    organization), `day-missing`.
+    `restricted` says so; `reading` is the one to which this belongs. Raises
+    UptakeError `organization-unknown`, `document-unknown` (symbol, organization), `day-missing`.
     """
     made = compose_in(
         (language,),
@@ -56,6 +56,7 @@ def compose(
         on=on,
         known=known,
         restricted=restricted,
+        reading=reading,
     )
     return made[0].status
 
@@ -68,12 +69,14 @@ def compose_in(
     on: date | None = None,
     known: datetime | None = None,
     restricted: Sight = Sight.MEMBERS,
+    reading: Reading | None = None,
 ) -> tuple[Composed, ...]:
     """Return the document in several languages; the register is asked once. Raises as `compose`.
 
-    A document that was issued here is what was frozen then, unless a day is asked for.
+    A document that was issued here is what was frozen then, unless a day is asked for. `reading`
+    is the one to which this belongs.
     """
-    languages = tuple(languages)
+    languages, reading = tuple(languages), reading or Reading()
     row = Organization.objects.filter(code=organization).first()
     if row is None:
         raise UptakeError("organization-unknown", organization=organization)
@@ -83,15 +86,15 @@ def compose_in(
         held = contents(seen(whole(row.pk, Moment(on, known)), restricted))
         said = spoken_in_all(organization)
         return tuple(_state(held, organization, one, on, said.get(one)) for one in languages)
-    document = document_row(row.pk, DocumentKey.read(symbol), restricted=restricted)
+    document = reading.document(row.pk, DocumentKey.read(symbol), restricted=restricted)
     if document is None or _is_later(document, known):
         raise UptakeError("document-unknown", symbol=symbol, organization=row.code)
-    fixed = _frozen(document, languages, restricted) if on is None else None
+    fixed = reading.issued(document, languages, restricted=restricted) if on is None else None
     if fixed is not None:
-        return fixed
-    made = bare_document(document, languages, on=on, known=known, restricted=restricted)
-    story = document_story(document, on, known, restricted=restricted, made=made)
-    said = spoken_in_all(organization)
+        return tuple(Composed(one, _borrowed(one)) for one in fixed)
+    made = reading.composed(document, languages, on=on, known=known, restricted=restricted)
+    story = document_story(document, on, known, restricted=restricted, reading=reading)
+    said = spoken_in_all(organization, reading.state)
     return tuple(
         Composed(with_paragraphs(one.status, said.get(one.status.language), story), one.borrowed)
         for one in made
@@ -104,31 +107,27 @@ def document_story(
     known: datetime | None = None,
     *,
     restricted: Sight = Sight.MEMBERS,
-    made: Iterable[Composed] = (),
+    reading: Reading | None = None,
 ) -> Story:
     """Return what a document can tell of those that it follows; a public one of public ones.
 
-    `made` is the document as it was composed for the readers: in its original language, where the
-    story is for readers who see the same, it serves here.
+    `reading` is the one in which the document itself is composed.
     """
-    bases = tuple(document.bases.order_by("position").values_list("symbol", flat=True))
+    reading = reading or Reading()
+    bases = reading.head(document, known).based_on
     if not bases:
         return NOTHING_TOLD
     told = min(restricted, SIGHT_NEEDED[document.distribution])
-    original = document.original_language or Language.ENGLISH
-    alike = made if told is restricted else ()
-    status = next((one.status for one in alike if one.status.language is original), None)
-    if status is None:
-        bare = bare_document(document, (original,), on=on, known=known, restricted=told)
-        status = bare[0].status
-    return story_of(document.organization_id, bases, status, restricted=told, known=known)
-
-
-def _frozen(
-    row: Document, languages: tuple[Language, ...], restricted: Sight
-) -> tuple[Composed, ...] | None:
-    made = frozen_documents(row, languages, restricted=restricted)
-    return tuple(Composed(one, _borrowed(one)) for one in made) if made is not None else None
+    original = (document.original_language or Language.ENGLISH,)
+    (bare,) = reading.composed(document, original, on=on, known=known, restricted=told)
+    return story_of(
+        document.organization_id,
+        bases,
+        bare.status,
+        restricted=told,
+        known=known,
+        reading=reading,
+    )
 
 
 def _is_later(document: Document, known: datetime | None) -> bool:
@@ -164,7 +163,7 @@ def frozen(
     of restricted visibility may be in it; whether the reader may see the document at all is asked
     before.
     """
-    issued = frozen_documents(document, (language,), restricted=restricted)
+    issued = Reading().issued(document, (language,), restricted=restricted)
     if issued:
         return corrected_since(issued[0], document.issued_at)
     return compose(

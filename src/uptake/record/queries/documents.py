@@ -7,9 +7,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from uptake.core.chain import Head, row_hash
 from uptake.core.codes import Distribution, EditionKind, IssueKind, Language, Visibility
@@ -20,10 +22,9 @@ from uptake.core.permissions import Sight
 from uptake.core.symbols import DocumentKey
 from uptake.documents.tree import Format
 from uptake.record.queries.contents.as_of import Moment, latest
-from uptake.record.queries.contents.values import names_of
 from uptake.record.queries.history import DocumentNamed, document_named
 from uptake.record.queries.texts import Wording, best_of
-from uptake.record.queries.viewpoint import Look, documents_out, readable
+from uptake.record.queries.viewpoint import Look, documents_out, names_seen, readable
 from uptake.register.models import (
     Document,
     DocumentBasis,
@@ -148,7 +149,7 @@ def answers_stand_from(document: Document) -> date | None:
 def _lines(rows: QuerySet[Document], look: Look) -> tuple[DocumentLine, ...]:
     documents = list(rows)
     texts = _texts([document.pk for document in documents])
-    bodies = names_of(look.organization, look.moment).bodies
+    bodies = names_seen(look).bodies
     return tuple(
         DocumentLine(
             key=document.key,
@@ -177,6 +178,12 @@ def _texts(documents: list[int]) -> defaultdict[int, dict[Language, DocumentText
     for row in latest(rows, Moment(date.max), "document_id", "language"):
         found[row.document_id][row.language] = row
     return found
+
+
+def document_titles(documents: Iterable[int], language: Language) -> dict[int, Wording | None]:
+    """Return the titles of documents, each in the best language there is. Asks one question."""
+    found = _texts(list(documents))
+    return {key: best_of(_part(texts, "title"), language) for key, texts in found.items()}
 
 
 def _part(texts: Mapping[Language, DocumentText], field: str) -> dict[Language, str]:
@@ -215,7 +222,17 @@ class FileIssued:
 def document_row(organization: int, document: DocumentKey, *, restricted: Sight) -> Document | None:
     """Return a document, or None where the reader knows of none."""
     rows = Document.objects.filter(readable(restricted), organization=organization)
-    return rows.filter(**document._asdict()).first()
+    return rows.filter(**document._asdict()).select_related("organization").first()
+
+
+def document_rows(
+    organization: int, documents: Collection[DocumentKey], *, restricted: Sight
+) -> Mapping[DocumentKey, Document | None]:
+    """Return several documents, as `document_row`. Asks one question."""
+    named = reduce(or_, (Q(**one._asdict()) for one in documents))
+    rows = Document.objects.filter(named, readable(restricted), organization=organization)
+    found = {row.key: row for row in rows.select_related("organization").order_by("-pk")}
+    return {one: found.get(one) for one in documents}
 
 
 def frozen_contents(
@@ -228,19 +245,18 @@ def frozen_contents(
     return dict(rows.order_by("recorded_at", "pk").values_list("language", "content"))
 
 
-def frozen_documents(
-    document: Document, languages: Iterable[Language], *, restricted: Sight
-) -> tuple[StatusDocument, ...] | None:
-    """Return a document as it was issued here, in each of the languages; None where it was not."""
-    wanted = tuple(languages)
-    contents = frozen_contents(document, wanted)
-    if not all(language in contents for language in wanted):
-        return None
-    made = tuple(from_json(contents[language]) for language in wanted)
-    if restricted or not made:
-        return made
-    hidden = _restricted(made[0])
-    return tuple(_without(status, hidden) for status in made) if hidden else made
+def frozen_versions(
+    document: Document, languages: Collection[Language]
+) -> Mapping[Language, StatusDocument | None]:
+    """Return a document as it was issued here; None for a language in which it was not frozen."""
+    contents = frozen_contents(document, languages)
+    return {one: from_json(contents[one]) if one in contents else None for one in languages}
+
+
+def shown_to(versions: tuple[StatusDocument, ...], restricted: Sight) -> tuple[StatusDocument, ...]:
+    """Return the language versions of a document as somebody sees them who sees so far."""
+    hidden = _restricted(versions[0]) if versions and not restricted else ()
+    return tuple(_without(status, hidden) for status in versions) if hidden else versions
 
 
 def frozen_words(document: Document, language: Language) -> Words | None:

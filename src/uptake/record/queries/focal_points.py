@@ -16,8 +16,9 @@ from uptake.core.recipients import WAITING, Directory, Given, Hindrance, Turn, a
 from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.contents.values import ByLanguage, Names, names_of
-from uptake.record.queries.follow_ups import ADDRESSED, STILL_ASKED, UNFINISHED, follow_ups_on
+from uptake.record.queries.follow_ups import follow_ups_on
 from uptake.record.queries.people import directory, somebodys
+from uptake.record.queries.populations import ADDRESSED, STILL_ASKED, UNFINISHED
 from uptake.record.queries.texts import Wording, best_language, best_of, by_number
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Assignment, FollowUp, FollowUpProgress, RoleHeld

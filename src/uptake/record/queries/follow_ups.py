@@ -6,7 +6,7 @@ The list, what narrows it, its pages and its figures.
 import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -18,8 +18,8 @@ from uptake.core.codes import (
     Acceptance,
     Action,
     Addressee,
+    Audience,
     Bound,
-    DecisionState,
     Implementation,
     Language,
     Stage,
@@ -27,18 +27,27 @@ from uptake.core.codes import (
 )
 from uptake.core.counting import count
 from uptake.core.document import StatusDocument
+from uptake.core.indicators import Population
 from uptake.core.permissions import Sight
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.record.queries.cache import remembered
-from uptake.record.queries.contents.as_of import Moment, answering, replacing, within
+from uptake.record.queries.contents.as_of import Moment, answering, within
+from uptake.record.queries.populations import (
+    ADDRESSED,
+    INFORMATION,
+    NOT_ADDRESSED,
+    UNFINISHED,
+    dates_standing,
+    deadline_exists,
+    is_in,
+    overdue,
+)
 from uptake.record.queries.texts import Wording, best, report_titles
 from uptake.record.queries.viewpoint import Look, out, readable
 from uptake.register.models import (
     DocumentEntry,
     FollowUp,
     OversightBody,
-    RecommendationDate,
-    RecommendationText,
     Report,
 )
 
@@ -122,60 +131,21 @@ def deadlines_of(recommendations: Collection[int], on: date) -> dict[int, tuple[
     return {one: tuple(sorted(days)) for one, days in found.items()}
 
 
-def dates_standing(on: date) -> QuerySet[RecommendationDate]:
-    """Return the dates that stand in texts on a day; what was corrected since asks nothing more."""
-    texts = RecommendationText.objects.all()
-    newer = replacing(texts, Moment(on), "text", "recommendation", "language")
-    return RecommendationDate.objects.filter(~Exists(newer), text__valid_from__lte=on)
-
-
-NOT_ADDRESSED = Q(answer__update__action=Action.NONE)
-INFORMATION = Q(answer__update__action=Action.INFORMATION) | (
-    Q(answer__update__for_information=True)
-    & (
-        Q(answer__update__action=None)
-        | Q(answer__update__action__in=(Action.EXECUTIVE_HEAD, Action.GOVERNING_BODY))
-    )
-)
-# A condition on a column that may be null must say so: NOT NULL-or-false would lose the row.
-ADDRESSED = Q(answer=None) | (
-    Q(answer__update__for_information=False)
-    & (
-        Q(answer__update__action=None)
-        | Q(answer__update__action__in=(Action.EXECUTIVE_HEAD, Action.GOVERNING_BODY))
-    )
-)
-IMPLEMENTED = Q(answer__update__implementation=Implementation.IMPLEMENTED)
-UNFINISHED = (
-    Q(answer=None)
-    | Q(answer__update__implementation=None)
-    | Q(answer__update__implementation__in=(Implementation.NOT_STARTED, Implementation.IN_PROGRESS))
-)
-# Nothing is overdue where the organization, or its governing body, said that it will not be done.
-STILL_ASKED = (
-    Q(answer=None)
-    | Q(answer__update__acceptance=None)
-    | Q(answer__update__acceptance__in=(Acceptance.ACCEPTED, Acceptance.UNDER_CONSIDERATION))
-) & (
-    Q(answer__update__decision_state=None)
-    | Q(
-        answer__update__decision_state__in=[
-            one for one in DecisionState if one is not DecisionState.NOT_ENDORSED
-        ]
-    )
-)
-
-
 def follow_ups_on(look: Look) -> QuerySet[FollowUp]:
     """Get the follow-ups that stood on a day, with `fact` and `answer` as relations to filter."""
-    moment = look.moment
+    stood = follow_ups_everywhere(look.moment, look.restricted)
+    return stood.filter(organization=look.organization)
+
+
+def follow_ups_everywhere(moment: Moment, restricted: Sight) -> QuerySet[FollowUp]:
+    """Get the same of all organizations, as somebody sees them who sees so far at each."""
     rows = FollowUp.objects.annotate(
         fact=FilteredRelation(
             "recommendation__periods", condition=within("recommendation__periods", moment)
         ),
         answer=FilteredRelation("periods", condition=answering(moment)),
-    ).filter(Q(organization=look.organization, fact__isnull=False))
-    if look.restricted:
+    ).filter(Q(fact__isnull=False))
+    if restricted:
         return rows
     return rows.filter(recommendation__report__visibility=Visibility.PUBLIC)
 
@@ -190,11 +160,6 @@ def in_order(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
     return follow_ups.order_by("place")
 
 
-def overdue(on: date) -> Q:
-    """Get the condition that a deadline has gone by and the recommendation is not implemented."""
-    return ADDRESSED & UNFINISHED & STILL_ASKED & Q(_deadlines(on, date__lt=on))
-
-
 def narrowed(
     follow_ups: QuerySet[FollowUp],
     selection: Selection,
@@ -207,7 +172,7 @@ def narrowed(
     `restricted`: who asks may read documents that are not for everybody.
     """
     if selection.status:
-        follow_ups = follow_ups.filter(_status(selection.status))
+        follow_ups = follow_ups.filter(_status(selection.status, on))
     if selection.addressee:
         follow_ups = follow_ups.filter(Q(fact__facts__addressee=selection.addressee))
     if selection.report:
@@ -221,20 +186,16 @@ def narrowed(
     return follow_ups
 
 
-def _status(asked: StatusAsked) -> Q:
+def _status(asked: StatusAsked, on: date) -> Q:
     match asked:
         case StatusAsked.INFORMATION:
             return INFORMATION
         case StatusAsked.NOT_ADDRESSED:
             return NOT_ADDRESSED
-        case StatusAsked.UNANSWERED:
-            return ADDRESSED & (Q(answer=None) | Q(answer__update__acceptance=None))
         case StatusAsked.NOT_IMPLEMENTED:
             return ADDRESSED & Q(answer__update__acceptance=Acceptance.ACCEPTED) & UNFINISHED
-        case StatusAsked.IMPLEMENTED | StatusAsked.IN_PROGRESS | StatusAsked.NOT_STARTED:
-            return ADDRESSED & Q(answer__update__implementation=asked.value)
         case _:
-            return ADDRESSED & Q(answer__update__acceptance=asked.value)
+            return is_in(Population(asked.value), on)
 
 
 def _deadline(asked: DeadlineAsked | int, on: date) -> Q:
@@ -242,9 +203,9 @@ def _deadline(asked: DeadlineAsked | int, on: date) -> Q:
         case DeadlineAsked.PAST:
             return overdue(on)
         case DeadlineAsked.NONE:
-            return ~Q(_deadlines(on))
+            return ~Q(deadline_exists(on))
         case int(year):
-            return Q(_deadlines(on, date__year=year))
+            return Q(deadline_exists(on, date__year=year))
 
 
 def _in_document(symbol: str, on: date, restricted: Sight) -> Exists:
@@ -256,16 +217,6 @@ def _in_document(symbol: str, on: date, restricted: Sight) -> Exists:
             follow_up=OuterRef("pk"),
             document__symbol=parsed.base,
             document__revision=parsed.revision,
-        )
-    )
-
-
-def _deadlines(on: date, **conditions: Any) -> Exists:
-    return Exists(
-        dates_standing(on).filter(
-            text__recommendation=OuterRef("recommendation"),
-            bound=Bound.BY,
-            **conditions,
         )
     )
 
@@ -376,23 +327,25 @@ def figures_by_report(follow_ups: QuerySet[FollowUp], on: date) -> Mapping[str, 
     return {row["symbol"]: Figures(**{name: row[name] for name in names}) for row in rows}
 
 
+def public_figures(organizations: Collection[int], on: date) -> Mapping[int, Figures]:
+    """Count what everybody sees of some organizations, by their keys. Asks one question.
+
+    One that follows up nothing is not among them.
+    """
+    public = Moment(on, audience=Audience.PUBLIC)
+    rows = follow_ups_everywhere(public, Sight.PUBLIC).filter(organization__in=list(organizations))
+    names = tuple(_counts(on))
+    counted: Iterable[Mapping[str, Any]] = rows.values("organization").annotate(**_counts(on))
+    return {row["organization"]: Figures(**{one: row[one] for one in names}) for row in counted}
+
+
 def _counts(on: date) -> dict[str, Any]:
-    acceptance, implementation = "answer__update__acceptance", "answer__update__implementation"
+    counted = {one.name for one in fields(Figures)} & set(Population)
     return {
         "recommendations": Count("pk"),
         "information": Count("pk", filter=INFORMATION),
         "not_addressed": Count("pk", filter=NOT_ADDRESSED),
-        "addressed": Count("pk", filter=ADDRESSED),
-        "unanswered": Count("pk", filter=ADDRESSED & Q(**{acceptance: None})),
-        "overdue": Count("pk", filter=overdue(on)),
-        **{
-            code.value: Count("pk", filter=ADDRESSED & Q(**{acceptance: code}))
-            for code in Acceptance
-        },
-        **{
-            code.value: Count("pk", filter=ADDRESSED & Q(**{implementation: code}))
-            for code in Implementation
-        },
+        **{name: Count("pk", filter=is_in(Population(name), on)) for name in sorted(counted)},
     }
 
 

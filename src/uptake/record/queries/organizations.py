@@ -173,6 +173,7 @@ def rules_of(row: OrganizationRules | None) -> HouseRules:
         contact_name=row.contact_name,
         contact_email=row.contact_email,
         contact_phone=row.contact_phone,
+        long_open_years=row.long_open_years,
     )
 
 

@@ -15,12 +15,11 @@ from uptake.record.queries.contents.values import (
     Member,
     Names,
     ReportText,
-    names_of,
     of_reports,
 )
 from uptake.record.queries.follow_ups import Figures, figures_by_report, follow_ups_on
 from uptake.record.queries.texts import Wording, best, report_titles
-from uptake.record.queries.viewpoint import Look
+from uptake.record.queries.viewpoint import Look, names_seen
 from uptake.register.models import Recommendation, ReportAtOrganization, ReportCebComments
 from uptake.register.models import ReportText as ReportTextRow
 
@@ -133,7 +132,7 @@ def report_shown(look: Look, symbol: str) -> ReportShown | None:
         return None
     moment = look.moment
     held = reports_of(of_reports(look.organization, (symbol,), moment))[symbol]
-    names = names_of(look.organization, moment)
+    names = names_seen(look)
     comments = standing(
         ReportCebComments.objects.filter(report=row.report_id), moment, "report_id"
     ).first()

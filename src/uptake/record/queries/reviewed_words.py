@@ -41,10 +41,10 @@ def spoken(language: Language, organization: str | None, state: Hashable = None)
 
 
 def spoken_by_language(
-    languages: Iterable[Language], organization: str | None
+    languages: Iterable[Language], organization: str | None, state: Hashable = None
 ) -> Mapping[Language, Words]:
     """Return the words of several languages, as `spoken`. Asks two questions."""
-    reviewed = spoken_in_all(organization)
+    reviewed = spoken_in_all(organization, state)
     return {one: reviewed.get(one) or words(one, organization) for one in languages}
 
 

@@ -29,17 +29,15 @@ from uptake.core.typed_values import read_code, read_key, read_words, read_year
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.focal_points import called, nobodys
 from uptake.record.queries.follow_ups import (
-    ADDRESSED,
-    IMPLEMENTED,
     DeadlineAsked,
     Missing,
     Selection,
     StatusAsked,
-    dates_standing,
     follow_ups_on,
     narrowed,
 )
 from uptake.record.queries.people import directory
+from uptake.record.queries.populations import ADDRESSED, IMPLEMENTED, dates_standing
 from uptake.record.queries.texts import with_words
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Assignment, FollowUp, UpdateEvidence, UpdateText

@@ -7,27 +7,27 @@ told. Readers who may not see a document, or a report, are told nothing of it.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from types import MappingProxyType
 
 from uptake.core.codes import DecisionState, EditionKind, Language, RequestedField
 from uptake.core.comparison import EntryChange, compare
 from uptake.core.document import ALL, Entry, StatusDocument
 from uptake.core.permissions import Sight
 from uptake.core.symbols import DocumentKey, RecommendationKey
-from uptake.record.queries.composing import published
-from uptake.record.queries.contents.answers import head_held
+from uptake.record.queries.composing import Reading
+from uptake.record.queries.contents.answers import HeadHeld
 from uptake.record.queries.contents.as_of import Moment
-from uptake.record.queries.contents.values import names_of
-from uptake.record.queries.documents import document_row
 from uptake.record.queries.meetings.requests import (
+    Key,
+    Numbers,
     RequestAnswered,
+    RequestShown,
     Standing,
     answered,
     by_key,
     entries_of,
-    requests_on,
+    requests_read,
     standing_decisions,
 )
 from uptake.record.queries.viewpoint import Look
@@ -102,22 +102,28 @@ NOTHING_TOLD = Story()
 
 @dataclass(frozen=True, slots=True)
 class _Teller:
-    """Tells of documents to those who read `status`, a document in its original language."""
+    """Tells of documents to those who read `status`, a document in its original language.
 
-    organization: int
+    `standing` and `requests` are what meetings said of the documents, by their keys.
+    """
+
     status: StatusDocument
-    restricted: Sight
-    known: datetime | None
-    bodies: Mapping[int, Said] = field(default_factory=lambda: MappingProxyType({}))
+    bodies: Mapping[int, Said]
+    standing: Mapping[Key, Standing]
+    requests: Mapping[int, tuple[RequestShown, ...]]
 
-    def followed(self, row: Document, then: StatusDocument) -> Followed:
-        """Tell of one document; `then` is what it said."""
-        head = head_held(row, Moment(date.max, self.known))
+    def followed(
+        self, row: Document, head: HeadHeld, then: StatusDocument, numbers: Numbers
+    ) -> Followed:
+        """Tell of one document; `then` is what it said, `numbers` are its follow-ups."""
         entries = by_key(then)
-        keys = {key: one for key, one in entries_of(row.pk).items() if key in entries}
+        keys = {key: one for key, one in numbers.items() if key in entries}
         shown = {one: key for key, one in keys.items()}
-        made = standing_decisions([row.pk], self.known)
-        standing = {key: one for (_, key), one in made.items() if self._is_past(one.date)}
+        standing = {
+            key: one
+            for (document, key), one in self.standing.items()
+            if document == row.pk and self._is_past(one.date)
+        }
         decided = Counter(one.state for key, one in standing.items() if key in shown)
         return Followed(
             symbol=str(row.key),
@@ -136,9 +142,8 @@ class _Teller:
         then: Mapping[RecommendationKey, Entry],
         keys: Mapping[RecommendationKey, int],
     ) -> Iterable[RequestAnswered]:
-        look = Look(self.organization, self.status.language, date.max, self.restricted)
         visible, now = frozenset(keys.values()), by_key(self.status)
-        for one in requests_on([row.pk], look, self.known):
+        for one in self.requests[row.pk]:
             about = one.follow_ups & visible
             if self._is_past(one.date) and (about or not one.follow_ups):
                 yield answered(replace(one, follow_ups=about), then, now, keys)
@@ -154,24 +159,37 @@ def story_of(
     *,
     restricted: Sight,
     known: datetime | None = None,
+    reading: Reading | None = None,
 ) -> Story:
     """Return what a document of an organization (a key) can tell of the documents it is based on.
 
     `status` is the document in its original language. `restricted` says whether its readers may
-    see what is not public, `known` leaves out what was recorded later. Asks a number of questions
-    that grows with the documents it is based on, of which there are few.
+    see what is not public, `known` leaves out what was recorded later; `reading` is the one to
+    which this belongs. Asks a number of questions that grows with the documents it is based on, of
+    which two are told of.
     """
-    found: dict[bool, Document] = {}
-    for symbol in based_on:
-        row = document_row(organization, DocumentKey.read(symbol), restricted=restricted)
-        if row is not None:
-            found[row.kind is EditionKind.WORKING_GROUP_PAPER] = row
+    reading, keys = reading or Reading(), map(DocumentKey.read, based_on)
+    known_here = reading.documents(organization, keys, restricted=restricted).values()
+    found = {row.kind is EditionKind.WORKING_GROUP_PAPER: row for row in known_here}
     if not found:
         return NOTHING_TOLD
-    names = names_of(organization, Moment(status.date or date.max, known))
-    teller = _Teller(organization, status, restricted, known, names.bodies)
-    said = {kind: published(row, restricted=restricted, known=known) for kind, row in found.items()}
-    told = {kind: teller.followed(row, said[kind]) for kind, row in found.items()}
+    rows = [row.pk for row in found.values()]
+    look = Look(organization, status.language, date.max, restricted)
+    teller = _Teller(
+        status,
+        reading.named(organization).at(Moment(status.date or date.max, known)).bodies,
+        standing_decisions(rows, known),
+        requests_read(rows, look, reading, known),
+    )
+    numbers = entries_of(rows, reading)
+    said = {
+        kind: reading.published(row, restricted=restricted, known=known)
+        for kind, row in found.items()
+    }
+    told = {
+        kind: teller.followed(row, reading.head(row, known), said[kind], numbers[row.pk])
+        for kind, row in found.items()
+    }
     latest = True in found
     return Story(told.get(True), told.get(False), _since(told[latest].symbol, said[latest], status))
 

@@ -11,7 +11,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from uptake.core.codes import Audience, Distribution, Language
 from uptake.core.permissions import Sight
+from uptake.record.queries.cache import remembered
 from uptake.record.queries.contents.as_of import Moment
+from uptake.record.queries.contents.values import Names, names_of
 from uptake.register.models import Document, LanguageVersion
 
 
@@ -36,6 +38,12 @@ class Look:
     def moment(self) -> Moment:
         """The moment at which the register is looked at."""
         return Moment(self.on, audience=self.audience)
+
+
+def names_seen(look: Look) -> Names:
+    """Return the names that stood on the day that one looks at. Asked once in a known state."""
+    question = ("names", look.organization, look.on)
+    return remembered(look.state, question, lambda: names_of(look.organization, look.moment))
 
 
 def readable(restricted: Sight, path: str = "") -> Q:

@@ -14,7 +14,14 @@ from django.db import transaction
 from django.db.models import Case, Exists, F, Model, Q, QuerySet, When
 
 from uptake.core.answers import Evidence
-from uptake.core.codes import Audience, ConditionKind, Language, Stage
+from uptake.core.codes import (
+    Acceptance,
+    Audience,
+    ConditionKind,
+    Implementation,
+    Language,
+    Stage,
+)
 from uptake.core.document import SINGLE
 from uptake.core.symbols import place
 from uptake.record.queries.contents.answers import parts_of, sayings_of
@@ -36,7 +43,12 @@ from uptake.register.models import (
     UpdateText,
 )
 
-type Period = tuple[int, int, date, date | None]
+type Period = tuple[int, int, date, date | None, *tuple[date | None, ...]]
+
+# What an answer says, and the days on which it first said anything, that it accepts, that it is
+# done, as a period keeps them.
+_CODES = ("acceptance", "implementation")
+_FIRST_DAYS = ("answered_on", "accepted_on", "implemented_on")
 
 
 @transaction.atomic
@@ -78,17 +90,25 @@ def derive_answers(among: Q) -> None:
         standing = cleared(Moment(date.max, audience=audience))
         updates = StatusUpdate.objects.filter(among).filter(standing)
         periods = StatusPeriod.objects.filter(among, audience=audience)
-        _derive(periods, "follow_up", "update", updates, audience=audience)
+        _derive(periods, "follow_up", "update", updates, _CODES, _FIRST_DAYS, audience=audience)
 
 
 def _of(reports: Collection[int] | None, path: str) -> Q:
     return Q() if reports is None else Q(**{f"{path}__in": list(reports)})
 
 
-def _derive(periods: Any, owner: str, version: str, versions: Any, **fixed: object) -> None:
-    columns = (f"{owner}_id", f"{version}_id", "valid_from", "valid_until")
+def _derive(
+    periods: Any,
+    owner: str,
+    version: str,
+    versions: Any,
+    codes: tuple[str, ...] = (),
+    first_days: tuple[str, ...] = (),
+    **fixed: object,
+) -> None:
+    columns = (f"{owner}_id", f"{version}_id", "valid_from", "valid_until", *first_days)
     rows = versions.order_by(f"{owner}_id", "valid_from", "recorded_at", "pk")
-    wanted = set(_periods(rows.values_list(f"{owner}_id", "pk", "valid_from")))
+    wanted = set(_periods(rows.values_list(f"{owner}_id", "pk", "valid_from", *codes)))
     there = {tuple(row): pk for pk, *row in periods.values_list("pk", *columns)}
     wrong = [pk for period, pk in there.items() if period not in wanted]
     if wrong:
@@ -99,14 +119,33 @@ def _derive(periods: Any, owner: str, version: str, versions: Any, **fixed: obje
     )
 
 
-def _periods(versions: Iterable[tuple[int, int, date]]) -> Iterator[Period]:
-    """Return the periods of versions that come ordered by owner, day and time of recording."""
+def _periods(versions: Iterable[tuple[Any, ...]]) -> Iterator[Period]:
+    """Return the periods of versions: rows of owner, version, day, and what an answer says.
+
+    They come ordered by owner, day and time of recording.
+    """
     for owner, of_owner in groupby(versions, key=itemgetter(0)):
-        last_of_day = {day: version for _, version, day in of_owner}
-        days = [*last_of_day, None]
-        for day, until in pairwise(days):
-            if day is not None:
-                yield owner, last_of_day[day], day, until
+        last_of_day = {day: (version, codes) for _, version, day, *codes in of_owner}
+        first: tuple[date | None, ...] = (None, None, None)
+        for day, until in pairwise([*last_of_day, None]):
+            version, codes = last_of_day[day]
+            first = _first_days(day, codes, first)
+            yield owner, version, day, until, *first
+
+
+def _first_days(
+    day: date, codes: Sequence[str | None], before: tuple[date | None, ...]
+) -> tuple[date | None, ...]:
+    """Return the days on which something was so first, by an answer and those before it."""
+    if not codes:
+        return ()
+    acceptance, implementation = codes
+    so = (
+        acceptance is not None,
+        acceptance == Acceptance.ACCEPTED,
+        implementation == Implementation.IMPLEMENTED,
+    )
+    return tuple(known or (day if holds else None) for known, holds in zip(before, so, strict=True))
 
 
 # A version that was written as cleared, outside a document: what is asked was marked anew, where

@@ -91,6 +91,7 @@ from uptake.register.models.translations import (
     MemoryEntry,
     TermWording,
     Translation,
+    TranslationDraft,
     TranslationReview,
 )
 from uptake.register.models.updates import (
@@ -204,6 +205,7 @@ __all__ = [
     "TermWording",
     "Told",
     "Translation",
+    "TranslationDraft",
     "TranslationReview",
     "Unit",
     "UnitName",

@@ -229,6 +229,7 @@ class OrganizationRules(models.Model):
     contact_name = models.CharField(max_length=200, default="")
     contact_email = models.CharField(max_length=254, default="")
     contact_phone = models.CharField(max_length=60, default="")
+    long_open_years = models.PositiveSmallIntegerField(default=5)
 
     class Meta:
         constraints = (

@@ -71,6 +71,31 @@ class TranslationReview(AppendOnly):
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
 
+class TranslationDraft(models.Model):
+    """What a person is typing as a translation, saved as they type; gone once it is given.
+
+    `key` is the text as `core.translation.TextKey` writes it, `source` the original beside which it
+    was begun, `seen` the translation that was there then.
+    """
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="translation_drafts")
+    key = models.CharField(max_length=64)
+    language = CodeField[Language](Language)
+    text = models.TextField()
+    source = models.TextField()
+    seen = models.ForeignKey(Translation, models.PROTECT, null=True, related_name="+")
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["organization", "person", "key", "language"],
+                name="translation_draft_once_a_person",
+            ),
+        )
+
+
 class MemoryEntry(models.Model):
     """A pair of texts that came from elsewhere, to be proposed for texts like it."""
 

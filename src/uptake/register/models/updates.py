@@ -147,7 +147,8 @@ class UpdateReference(AppendOnly):
 class StatusPeriod(models.Model):
     """From when until when (exclusive) which update stands for whom. Derived, for speed.
 
-    For the staff the cleared ones stand, for the public those that a document has published.
+    For the staff the cleared ones stand, for the public those that a document has published. With
+    each stands on which day there was an answer first, it was accepted first, implemented first.
     """
 
     follow_up = models.ForeignKey(FollowUp, models.PROTECT, related_name="periods")
@@ -155,6 +156,9 @@ class StatusPeriod(models.Model):
     update = models.ForeignKey(StatusUpdate, models.PROTECT, related_name="periods")
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
+    answered_on = models.DateField(null=True)
+    accepted_on = models.DateField(null=True)
+    implemented_on = models.DateField(null=True)
 
     class Meta:
         indexes = (

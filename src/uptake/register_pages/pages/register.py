@@ -87,7 +87,6 @@ def show(
             "problem_at": FIELDS.get(error.code, "lines") if error else "",
             "ticked": ticked,
             "given": request.POST,
-            "list_url": "" if request.method != "POST" else address_of(arrival),
             **views_shown(request, arrival, SavedList.REGISTER),
             **_assigning(arrival),
         },

@@ -27,6 +27,7 @@ from uptake.translation.pages.asked import (
     today_s,
 )
 from uptake.translation.pages.texts import text_length
+from uptake.translation.queries.drafts import begun
 from uptake.translation.queries.texts import OPEN, narrowed, text_counts, text_name, texts
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import comma, in_full
@@ -49,6 +50,7 @@ def queue(request: HttpRequest, organization: str, language: Language) -> HttpRe
     if written_as := format_asked(request.GET):
         content = _listed(listed, language, filters, arrival.words)
         return send_list(request, arrival, content, written_as)
+    page = page_of(listed, request.GET.get("page"))
     counted = text_counts(look, asked.texts, asked.edition).counts
     return render(
         request,
@@ -66,7 +68,8 @@ def queue(request: HttpRequest, organization: str, language: Language) -> HttpRe
             "filters": filters,
             "counts": [(one, counted[language].get(one, 0)) for one in TranslationState],
             "found": len(listed),
-            "page": page_of(listed, request.GET.get("page")),
+            "page": page,
+            "begun": begun(arrival.actor, look, language, page.object_list),
         }
         | views_shown(request, arrival, SavedList.TRANSLATION, language),
     )

@@ -3,8 +3,11 @@
 Typed, saved, approved, and on to the next.
 """
 
+import logging
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from uptake.core.agreement import TextDifference, text_differences
 from uptake.core.codes import Language, TextKind, TranslationWay
-from uptake.core.errors import UptakeError
+from uptake.core.errors import NotStored, UptakeError
 from uptake.core.permissions import Act
 from uptake.core.symbols import RecommendationKey
 from uptake.core.translation import TextKey, TextUnit, parse_text_key, same_text
@@ -27,6 +30,7 @@ from uptake.exchange.xliff.reading import Candidate
 from uptake.terms.words import words
 from uptake.translation import services as translations
 from uptake.translation.pages.asked import AskedTexts, read_asked, today_s
+from uptake.translation.queries.drafts import draft_of
 from uptake.translation.queries.memory import proposals_in
 from uptake.translation.queries.terms import terms_in
 from uptake.translation.queries.texts import (
@@ -39,8 +43,12 @@ from uptake.web.access import for_those_who_may
 from uptake.web.addresses import comma, in_full
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.confirming import about, confirm
+from uptake.web.keeping import handing_back, keep_typed
+from uptake.web.uploads import storing
 
 _TAKE = "take-"
+
+log = logging.getLogger(__name__)
 
 
 def proposed(state: Hashable, organization: int, unit: TextUnit) -> tuple[Candidate, ...]:
@@ -76,33 +84,114 @@ class Place:
         """The text."""
         return self.found.unit
 
-    def address(self, key: TextKey | None) -> str:
+    def address(self, key: TextKey | None, page: str = "translation-text") -> str:
         """Return the address of a text of the same list; of the list itself where there is none."""
         code = self.arrival.organization.code
         if key is None:
             way = reverse("translation-queue", args=[code, self.language])
         else:
-            way = reverse("translation-text", args=[code, self.language, str(key)])
+            way = reverse(page, args=[code, self.language, str(key)])
         return f"{way}{self.asked.query()}"
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What was typed, and what is said about it."""
+    """What was typed, and what is said about it.
+
+    `theirs` is what somebody else saved meanwhile, `began` the original beside which it was typed,
+    where that says something else by now. `kept_at`: it is what was kept then, and not saved yet.
+    `again`: it came with a seal that is too old, and nothing was done. `unkept`: it was sent, and
+    the server has nothing of it.
+    """
 
     text: str
     problem: str = ""
     theirs: str | None = None
+    began: str | None = None
+    kept_at: datetime | None = None
+    again: bool = False
+    unkept: bool = False
 
 
+@handing_back
 @for_those_who_may(Act.TRANSLATE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def text(request: HttpRequest, organization: str, language: Language, key: str) -> HttpResponse:
-    """Show a text beside its original, or keep what was typed."""
+    """Show a text beside its original, or save what was typed."""
     place = find(request, organization, language, key)
-    if request.method == "POST":
-        return _post(request, place)
-    return _page(request, place, Typed(place.unit.text or ""))
+    if request.method != "POST":
+        return _page(request, place, _typed_before(place))
+    try:
+        with storing():
+            return _post(request, place)
+    except NotStored:
+        log.exception("a translation could not be written")
+        problem = place.arrival.said(UptakeError("typed-not-kept"))
+        typed = Typed(request.POST.get("text", ""), problem, unkept=True)
+        return _page(request, place, typed, 503)
+
+
+@for_those_who_may(Act.TRANSLATE)
+def _typed_again(
+    request: HttpRequest, organization: str, language: Language, key: str
+) -> HttpResponse:
+    """Show a text that came with a seal that is too old: nothing is done, nothing is lost."""
+    place = find(request, organization, language, key)
+    typed = Typed(request.POST.get("text", ""), again=True, unkept=True)
+    return _page(request, place, typed, 403)
+
+
+text.typed_again = _typed_again  # type: ignore[attr-defined]
+
+
+def _typed_before(place: Place) -> Typed:
+    """Return what somebody was typing and has not saved yet; else the translation as it stands."""
+    unit, arrival = place.unit, place.arrival
+    draft = None if unit.locked else draft_of(arrival.actor, arrival.look, unit)
+    if draft is None:
+        return Typed(unit.text or "")
+    began = None if same_text(draft.source, unit.source) else draft.source
+    theirs = unit.text if draft.seen != unit.translation else None
+    return Typed(draft.text, theirs=theirs, began=began, kept_at=draft.saved_at)
+
+
+@for_those_who_may(Act.TRANSLATE)
+@require_POST
+def keep(request: HttpRequest, organization: str, language: Language, key: str) -> HttpResponse:
+    """Keep what is being typed, for the page's script; say when, and what came between."""
+    place = find(request, organization, language, key)
+    came_between = ""
+    if _overtaken(request, place, request.POST.get("text", "")):
+        came_between = gettext(
+            "Another person has saved a text meanwhile. When you save, you will see both."
+        )
+    elif not same_text(request.POST.get("source", ""), place.unit.source):
+        came_between = gettext("The original has changed since.")
+    return keep_typed(place.arrival, partial(_keep, request, place), came_between)
+
+
+def _keep(request: HttpRequest, place: Place, at: datetime) -> None:
+    translations.keep_draft(
+        organization=place.arrival.organization.code,
+        key=place.key,
+        language=place.language,
+        text=request.POST.get("text", ""),
+        source=request.POST.get("source", ""),
+        seen=whole(request.POST.get("seen", "")),
+        by=place.arrival.actor,
+        at=at,
+    )
+
+
+def _discard(request: HttpRequest, place: Place) -> HttpResponse:
+    translations.discard_draft(
+        organization=place.arrival.organization.code,
+        key=place.key,
+        language=place.language,
+        by=place.arrival.actor,
+    )
+    confirm(request, about(_named(place), gettext("Your changes have been discarded.")))
+    return redirect(place.address(place.key))
 
 
 def find(request: HttpRequest, organization: str, language: Language, word: str) -> Place:
@@ -131,23 +220,41 @@ def _post(request: HttpRequest, place: Place) -> HttpResponse:
     chosen = taken(place.proposals, deed)
     if chosen is not None:
         return _page(request, place, Typed(chosen.text))
+    if deed == "discard":
+        return _discard(request, place)
+    if deed == "keep":
+        _keep(request, place, timezone.now())
+        told = gettext("Your text is saved for you. It has not been saved as a translation yet.")
+        confirm(request, about(_named(place), told))
+        return redirect(place.address(place.key))
     if deed not in DEEDS:
         return _page(request, place, Typed(text))
+    return _save(request, place, text, deed)
+
+
+def _save(request: HttpRequest, place: Place, text: str, deed: str) -> HttpResponse:
+    """Save or approve a text and go on; where that is refused, keep it and say why."""
     if _overtaken(request, place, text):
         problem = gettext("Another person has saved a text meanwhile. Save again to keep yours.")
-        return _page(request, place, Typed(text, problem, theirs=place.unit.text), 409)
+        return _refused(request, place, Typed(text, problem, theirs=place.unit.text), 409)
     approve = deed.startswith("approve")
     if approve and _unwarned(request, place.unit, text):
         problem = gettext(
             "Review these differences first. If the text is correct, approve it again."
         )
-        return _page(request, place, Typed(text, problem), 422)
+        return _refused(request, place, Typed(text, problem))
     try:
         _give(request, place, text, approve=approve)
     except UptakeError as error:
-        return _page(request, place, Typed(text, place.arrival.said(error)), 422)
+        return _refused(request, place, Typed(text, place.arrival.said(error)))
     following = place.found.next_open if deed.endswith("-next") else place.key
     return redirect(place.address(following))
+
+
+def _refused(request: HttpRequest, place: Place, typed: Typed, status: int = 422) -> HttpResponse:
+    if not place.unit.locked:
+        _keep(request, place, timezone.now())
+    return _page(request, place, typed, status)
 
 
 def _give(request: HttpRequest, place: Place, text: str, *, approve: bool) -> None:
@@ -239,6 +346,8 @@ def _context(place: Place, typed: Typed) -> dict[str, Any]:
         "before": place.address(found.before) if found.before else None,
         "after": place.address(found.after) if found.after else None,
         "here": place.address(place.key),
+        "keep": place.address(place.key, "translation-keep"),
+        "draft": f"translation {place.arrival.actor.person}:{place.language}:{place.key}",
         "list": place.address(None),
     }
 

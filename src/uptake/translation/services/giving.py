@@ -20,6 +20,7 @@ from uptake.record.services import events
 from uptake.record.services.events import Told
 from uptake.register.models import Translation, TranslationReview
 from uptake.translation.queries.sources import key_of, of_key
+from uptake.translation.services.drafts import discard_draft
 from uptake.translation.services.originals import Original, originals
 from uptake.translation.services.recording import (
     Approved,
@@ -126,6 +127,8 @@ def give(
     found = give_all(
         organization=organization, offered=(offered,), way=way, by=by, at=at, approve=approve
     )
+    if by.person is not None:
+        discard_draft(organization=organization, key=key, language=language, by=by)
     return found[0]
 
 

@@ -43,6 +43,7 @@ from uptake.web.addresses import (
 from uptake.web.arrival import typed_day
 from uptake.web.confirming import beside
 from uptake.web.filters import Asked, Option
+from uptake.web.keeping import keeps
 from uptake.web.languages import called_here, current_language, direction_of, page_words
 from uptake.web.list_files import AS
 from uptake.web.markup import (
@@ -62,6 +63,7 @@ from uptake.web.strips import HasStatus, all_strips, strip_of
 _PLAIN = {"email", "number", "time", "url"}
 _NEXT = "\ufdd0"  # no character, so in no text (Unicode, 23.7)
 register = template.Library()
+register.simple_tag(keeps)
 register.filter(beside)
 register.filter(symbols_whole)
 register.filter(followed)
@@ -331,7 +333,7 @@ def _address_of_list(context: Context, *without: str, **more: str) -> str:
         asked.pop(one, None)
     for name, value in more.items():
         asked[name] = value
-    return f"{context.get('list_url', '')}?{asked.urlencode()}"
+    return f"?{asked.urlencode()}"
 
 
 @register.inclusion_tag("uptake/part/list_files.html", takes_context=True)

@@ -11,7 +11,18 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.fields import BooleanField
 from django.db.models.functions import Concat
 
@@ -25,6 +36,7 @@ from uptake.core.codes import (
     Implementation,
     Language,
     Via,
+    Visibility,
 )
 from uptake.core.document import SINGLE, Condition, DateFound, FinancialDetail, Reference
 from uptake.core.symbols import DocumentKey
@@ -303,20 +315,28 @@ def _dates(texts: Any) -> dict[int, tuple[DateFound, ...]]:
 def reports_of(scope: Scope) -> dict[str, ReportHeld]:
     """Return the reports by their symbols."""
     texts, comments, focal_points = _report_texts(scope), _ceb_comments(scope), _focal_points(scope)
-    here = dict(_at_organization(scope).values_list("report_id", "pk"))
+    here = Q(at_organizations__organization=scope.organization, at_organizations__withdrawn_at=None)
+    rows = scope.reports.annotate(here=FilteredRelation("at_organizations", condition=here))
     return {
         symbol: ReportHeld(
             report=report,
-            at_organization=here.get(report),
+            at_organization=at_organization,
             symbol=symbol,
             programme_year=programme_year,
-            order=(year, number),
+            order=(order[0], order[1]),
             ceb_comments=comments.get(report),
             focal_points=focal_points.get(report, ()),
             texts=texts.get(report, {}),
+            public=visibility == Visibility.PUBLIC,
         )
-        for report, symbol, programme_year, year, number in scope.reports.values_list(
-            "pk", "symbol", "programme_year", "symbol_year", "symbol_number"
+        for report, at_organization, symbol, programme_year, visibility, *order in rows.values_list(
+            "pk",
+            "here__pk",
+            "symbol",
+            "programme_year",
+            "visibility",
+            "symbol_year",
+            "symbol_number",
         )
     }
 

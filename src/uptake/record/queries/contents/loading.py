@@ -6,6 +6,9 @@ In a number of queries that does not grow with it.
 from collections.abc import Collection
 from dataclasses import replace
 
+from django.db.models import FilteredRelation, Q
+
+from uptake.core.codes import Visibility
 from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.contents.answers import (
     answers_by,
@@ -18,32 +21,45 @@ from uptake.record.queries.contents.values import (
     AnswerHeld,
     Contents,
     EntryHeld,
+    EverNamed,
     Names,
     Scope,
-    names_of,
+    ever_named,
 )
 
 
-def contents(scope: Scope) -> Contents:
-    """Return what the register holds of the scope; a follow-up not there yet has no facts."""
-    return Contents(reports_of(scope), _entries(scope), names_of(scope.organization, scope.moment))
+def contents(scope: Scope, named: EverNamed | None = None) -> Contents:
+    """Return what the register holds of the scope; a follow-up not there yet has no facts.
+
+    `named` has the names of the organization, where they are known.
+    """
+    named = named or ever_named(scope.organization)
+    return Contents(reports_of(scope), _entries(scope), named.at(scope.moment))
 
 
 def _entries(scope: Scope) -> dict[RecommendationKey, EntryHeld]:
     facts, texts, answers = facts_of(scope), texts_of(scope), answers_of(scope)
-    follow_ups = dict(scope.follow_ups.values_list("recommendation_id", "pk"))
+    theirs = Q(follow_ups__organization=scope.organization, follow_ups__withdrawn_at=None)
+    rows = scope.recommendations.annotate(theirs=FilteredRelation("follow_ups", condition=theirs))
     held = (
         EntryHeld(
             key=RecommendationKey(symbol, number, formal),
             ordinal=ordinal,
             recommendation=pk,
-            follow_up=follow_ups.get(pk),
+            follow_up=follow_up,
             facts=facts.get(pk),
             texts=texts.get(pk, {}),
             answered=answers.get(pk),
+            public=visibility == Visibility.PUBLIC,
         )
-        for pk, symbol, number, formal, ordinal in scope.recommendations.values_list(
-            "pk", "report__symbol", "number", "formal", "ordinal"
+        for pk, symbol, number, formal, ordinal, visibility, follow_up in rows.values_list(
+            "pk",
+            "report__symbol",
+            "number",
+            "formal",
+            "ordinal",
+            "report__visibility",
+            "theirs__pk",
         )
     )
     return {entry.key: entry for entry in held}

@@ -4,15 +4,22 @@ And what is asked for.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import (
+    DateField,
+    DateTimeField,
+    IntegerField,
+    QuerySet,
+    TextField,
+    Value,
+)
 
 from uptake.core.codes import (
     Action,
@@ -27,7 +34,7 @@ from uptake.core.codes import (
 )
 from uptake.core.document import AnswerFields, Condition, DateFound, FinancialDetail, values_of
 from uptake.core.symbols import RecommendationKey
-from uptake.record.queries.contents.as_of import Moment, standing
+from uptake.record.queries.contents.as_of import Moment
 from uptake.register.models import (
     FollowUp,
     GoverningBodyName,
@@ -63,7 +70,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class ReportHeld:
-    """A report; `at_organization` is None where the organization has not got it yet."""
+    """A report; `at_organization` is None where the organization has not got it yet.
+
+    `public`: everybody may read it.
+    """
 
     report: int
     at_organization: int | None
@@ -73,6 +83,7 @@ class ReportHeld:
     ceb_comments: CebComments | None = None
     focal_points: tuple[Member, ...] = ()
     texts: ByLanguage[ReportText] = field(default_factory=lambda: MappingProxyType({}))
+    public: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +213,10 @@ class AnswerHeld:
 
 @dataclass(frozen=True, slots=True)
 class EntryHeld:
-    """A recommendation, and its answer; `follow_up` is None where it is not followed up here."""
+    """A recommendation, and its answer; `follow_up` is None where it is not followed up here.
+
+    `public`: everybody may read its report.
+    """
 
     key: RecommendationKey
     ordinal: int
@@ -211,6 +225,7 @@ class EntryHeld:
     facts: Facts | None = None
     texts: ByLanguage[Text] = field(default_factory=lambda: MappingProxyType({}))
     answered: AnswerHeld | None = None
+    public: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +265,15 @@ class Contents:
     reports: Mapping[str, ReportHeld]
     entries: Mapping[RecommendationKey, EntryHeld]
     names: Names
+
+    @property
+    def for_everybody(self) -> "Contents":
+        """The same without the reports that not everybody may read: of `public_part`."""
+        return Contents(
+            {symbol: one for symbol, one in self.reports.items() if one.public},
+            {key: one for key, one in self.entries.items() if one.public},
+            self.names,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,35 +351,84 @@ def public_part(scope: Scope) -> Scope:
     )
 
 
+# The models of names by what owns them; the first has a column that the others have not.
+_NAMES: Mapping[str, Any] = MappingProxyType(
+    {"governing_body": GoverningBodyName, "person": PersonName, "unit": UnitName}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EverNamed:
+    """All names that there ever were at an organization; of several days one is asked at once."""
+
+    rows: Mapping[str, Sequence[Any]]
+
+    def at(self, moment: Moment) -> Names:
+        """Return the names that stood; whoever has none yet on that day is left out."""
+        bodies = _valid(self.rows["governing_body"], moment)
+        return Names(
+            people=_named(_valid(self.rows["person"], moment)),
+            units=_named(_valid(self.rows["unit"], moment)),
+            parents={unit: above for unit, above, *_ in self.rows["above"]},
+            bodies=_named(bodies),
+            works_for={body: above for body, above, *_ in bodies if above is not None},
+        )
+
+
 def names_of(organization: int, moment: Moment) -> Names:
     """Return the names that stood; whoever has none yet on that day is left out."""
-    bodies = list(
-        _standing(
-            GoverningBodyName, "governing_body", organization, moment, "governing_body__works_for"
+    return ever_named(organization).at(moment)
+
+
+def ever_named(organization: int) -> EverNamed:
+    """Return the names of people, units and bodies of all days. Asks one question."""
+    nobody, nothing = Value(None, IntegerField()), Value(None, TextField())
+    first, *others = (
+        model.objects.filter(**{f"{owner}__organization": organization}).values_list(
+            Value(owner),
+            f"{owner}_id",
+            "governing_body__works_for" if owner == "governing_body" else nobody,
+            "valid_from",
+            "recorded_at",
+            "pk",
+            "language",
+            "name",
         )
+        for owner, model in _NAMES.items()
     )
-    return Names(
-        people=_named(_standing(PersonName, "person", organization, moment)),
-        units=_named(_standing(UnitName, "unit", organization, moment)),
-        parents=dict(Unit.objects.filter(organization=organization).values_list("pk", "parent_id")),
-        bodies=_named(row[:3] for row in bodies),
-        works_for={body: above for body, _, _, above in bodies if above is not None},
+    units = Unit.objects.filter(organization=organization).values_list(
+        Value("above"),
+        "pk",
+        "parent",
+        Value(None, DateField()),
+        Value(None, DateTimeField()),
+        nobody,
+        nothing,
+        nothing,
     )
+    rows: defaultdict[str, list[Any]] = defaultdict(list)
+    for kind, *columns in first.union(*others, units, all=True):
+        rows[kind].append(columns)
+    return EverNamed({kind: tuple(rows[kind]) for kind in (*_NAMES, "above")})
 
 
-def _standing(model: Any, owner: str, organization: int, moment: Moment, *more: str) -> Any:
-    rows = model.objects.filter(**{f"{owner}__organization": organization})
-    return standing(rows, moment, f"{owner}_id", "language").values_list(
-        f"{owner}_id", "language", "name", *more
-    )
+def _valid(rows: Iterable[Sequence[Any]], moment: Moment) -> list[Sequence[Any]]:
+    """Return what had come into force and had been recorded, in the order of `standing`."""
+    known = moment.known
+    valid = (row for row in rows if row[2] <= moment.on and (known is None or row[3] <= known))
+    return sorted(valid, key=itemgetter(slice(2, 5)))
 
 
-def _named(rows: Iterable[tuple[int, Language, str]]) -> dict[int, ByLanguage[str]]:
+def _named(rows: Iterable[Sequence[Any]]) -> dict[int, ByLanguage[str]]:
+    """Return the latest name of each owner in each language; one that was taken back is empty."""
     named: defaultdict[int, dict[Language, str]] = defaultdict(dict)
-    for owner, language, name in rows:
-        if name:  # a name that was taken back is empty
-            named[owner][language] = name
-    return dict(named)
+    for owner, *_, language, name in rows:
+        named[owner][language] = name
+    said = (
+        (owner, {one: name for one, name in names.items() if name})
+        for owner, names in named.items()
+    )
+    return {owner: names for owner, names in said if names}
 
 
 def in_common_languages(before: Contents, after: Contents) -> tuple[Contents, Contents]:

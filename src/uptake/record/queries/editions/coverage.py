@@ -1,28 +1,20 @@
-"""What an edition covers on its day, how it would print today.
-
-And what a new issue changes in the one before it.
-"""
+"""What an edition covers on its day, and how it would print today."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
-from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
 from uptake.core.codes import (
     Audience,
-    DecisionState,
     EditionKind,
     IssueKind,
     Language,
     Visibility,
 )
-from uptake.core.comparison import Comparison, EntryChange, FieldChange, compare
-from uptake.core.document import Decision, Entry, StatusDocument
-from uptake.core.document import Report as DocumentReport
+from uptake.core.document import StatusDocument
 from uptake.core.editions import Alone, Asked, Candidate, Covered, Inclusion, coverage, listed_alone
 from uptake.core.meetings import is_open
 from uptake.core.permissions import SIGHT_NEEDED, Sight
@@ -30,16 +22,18 @@ from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.composing import (
     Choice,
     Composed,
+    Reading,
     composed,
     printed_at,
     with_implied,
 )
-from uptake.record.queries.composition import compose_in
 from uptake.record.queries.contents.answers import HeadHeld
 from uptake.record.queries.contents.as_of import Moment, answered
 from uptake.record.queries.contents.loading import contents
 from uptake.record.queries.contents.values import Contents, Scope
+from uptake.record.queries.editions.changing import Changing, changing
 from uptake.record.queries.editions.heads import (
+    Followed,
     WrittenParts,
     filled,
     followed_by,
@@ -62,9 +56,7 @@ from uptake.register.models import (
     ReportAtOrganization,
     StatusUpdate,
 )
-from uptake.terms.codes import label_key
 from uptake.terms.mastheads import says_distribution
-from uptake.terms.values import LIST_SEMICOLONS, value_text
 from uptake.terms.words import Words
 
 _FIELDS = {
@@ -250,156 +242,6 @@ def _done_in(document: Document, follow_ups: list[int]) -> frozenset[int]:
     return frozenset(one for one, row in said.items() if not _is_open(row))
 
 
-type Versions = Mapping[Language, StatusDocument]
-
-# What follows from another field, or is never printed.
-_SILENT = frozenset({"comment", "comment_language", "text_language"})
-# Of these a reader is told that they were worded anew, not every word.
-_PROSE = frozenset({"text", "remarks", "conditions", "financial_detail", "focal_points"})
-_HEAD = frozenset({"title", "period", "meeting", "governing_body", "issuer"})
-_SAYS: Mapping[IssueKind, str] = MappingProxyType(
-    {issue: f"issue_says_{issue}" for issue in IssueKind if issue is not IssueKind.FIRST}
-)
-_NOTHING = "–"
-
-
-@dataclass(frozen=True, slots=True)
-class Changing:
-    """An issue that changes a document: what that one said, by language, and its symbol."""
-
-    issue: IssueKind
-    symbol: str
-    before: Versions
-
-    @property
-    def reports(self) -> frozenset[str]:
-        """The reports that the document before had, by their symbols."""
-        return frozenset(
-            report.symbol for status in self.before.values() for report in status.reports
-        )
-
-    def carried(self, made: Versions) -> Versions:
-        """Return what the issue carries, the same in all languages.
-
-        Of a corrigendum that is what is corrected in any language: of reports that the document
-        had, and not what the meeting decided on it since. Of any other issue it is everything.
-        """
-        if self.issue is not IssueKind.CORRIGENDUM:
-            return made
-        keys = {key for language in made for key in self._changed(made[language])}
-        return {language: _narrowed(status, keys) for language, status in made.items()}
-
-    def _changed(self, status: StatusDocument) -> Iterator[RecommendationKey]:
-        compared = compare(self.before[status.language], status)
-        yield from (entry.key for entry in compared.came if entry.report in self.reports)
-        yield from (change.key for change in compared.changed if self._heard(change))
-
-    def _heard(self, change: EntryChange) -> tuple[FieldChange, ...]:
-        heard = tuple(one for one in change.changes if one.field not in _SILENT)
-        if self.issue is not IssueKind.CORRIGENDUM:
-            return heard
-        day = next(iter(self.before.values())).date
-        return tuple(one for one in heard if not _decided_since(one, day))
-
-    def told(self, status: StatusDocument, speech: Words) -> StatusDocument:
-        """Return the document with what it changes at the top of its summary."""
-        lines = tuple(self._lines(compare(self.before[status.language], status), speech))
-        said = speech.format(_SAYS[self.issue], symbol=self.symbol)
-        top = (said, *(lines or (speech["issue_changes_nothing"],)))
-        whole = (*top, status.summary) if status.summary else top
-        return replace(status, summary="\n".join(whole))
-
-    def _lines(self, compared: Comparison, speech: Words) -> Iterator[str]:
-        whole = self.issue is IssueKind.REVISION
-        head = tuple(one for one in compared.head if one.field in _HEAD)
-        if whole and head:
-            yield speech.format("issue_head", changes=self._said(head, StatusDocument, speech))
-        yield from self._of_reports(compared, speech, whole=whole)
-        new = {one.symbol for one in compared.reports_came}
-        for entry in compared.came:
-            if entry.report not in new:
-                yield _of_entry(entry, speech["issue_added"], speech)
-        for change in compared.changed:
-            if heard := self._heard(change):
-                yield _of_entry(change.after, self._said(heard, Entry, speech), speech)
-        gone = {one.symbol for one in compared.reports_went}
-        for entry in compared.went if whole else ():
-            if entry.report not in gone:
-                yield _of_entry(entry, speech["issue_left_out"], speech)
-
-    def _of_reports(self, compared: Comparison, speech: Words, *, whole: bool) -> Iterator[str]:
-        for report in compared.reports_came:
-            yield speech.format("issue_report", report=report.symbol, changes=speech["issue_added"])
-        for change in compared.reports_changed:
-            said = self._said(change.changes, DocumentReport, speech)
-            yield speech.format("issue_report", report=change.after.symbol, changes=said)
-        for report in compared.reports_went if whole else ():
-            left_out = speech["issue_left_out"]
-            yield speech.format("issue_report", report=report.symbol, changes=left_out)
-
-    def _said(self, changes: Iterable[FieldChange], kind: type, speech: Words) -> str:
-        said = _corrected if self.issue is IssueKind.CORRIGENDUM else _of_field
-        return LIST_SEMICOLONS[speech.language].join(said(one, kind, speech) for one in changes)
-
-
-def changing(edition: Edition) -> Changing | None:
-    """Return what an edition changes; None where it is the first issue. Asks as composing does."""
-    if edition.changes is None:
-        return None
-    symbol = str(edition.changes.key)
-    made = compose_in(Language, organization=edition.organization.code, symbol=symbol)
-    before = {one.status.language: one.status for one in made}
-    return Changing(edition.issue, symbol, before)
-
-
-def _narrowed(status: StatusDocument, keys: set[RecommendationKey]) -> StatusDocument:
-    entries = tuple(entry for entry in status.entries if entry.key in keys)
-    shown = {entry.report for entry in entries}
-    reports = tuple(report for report in status.reports if report.symbol in shown)
-    return replace(status, entries=entries, reports=reports)
-
-
-def _of_entry(entry: Entry, changes: str, speech: Words) -> str:
-    key = "issue_recommendation" if entry.formal else "issue_paragraph"
-    return speech.format(key, report=entry.report, number=entry.number, changes=changes)
-
-
-def _decided_since(change: FieldChange, day: date | None) -> bool:
-    """Whether it is what a meeting decided on the document, which makes nothing in it wrong."""
-    made = change.after
-    if not isinstance(made, Decision) or made.state is DecisionState.PROPOSED:
-        return False
-    return day is None or made.date is None or made.date >= day
-
-
-def _of_field(change: FieldChange, kind: type, speech: Words) -> str:
-    field = speech[label_key(kind, change.field)]
-    if change.field in _PROSE:
-        return speech.format("issue_field_reworded", field=field)
-    before, after = (_value(change.field, value, speech) for value in (change.before, change.after))
-    return speech.format("issue_field_changed", field=field, before=before, after=after)
-
-
-def _corrected(change: FieldChange, kind: type, speech: Words) -> str:
-    """Say of a field what was wrong and what is right, in the form of a corrigendum."""
-    field = speech[label_key(kind, change.field)]
-    before, after = (
-        " ".join(_value(change.field, value, speech).split())
-        for value in (change.before, change.after)
-    )
-    if before == _NOTHING:
-        return speech.format("issue_field_inserted", field=field, after=after)
-    if after == _NOTHING:
-        return speech.format("issue_field_deleted", field=field, before=before)
-    return speech.format("issue_field_corrected", field=field, before=before, after=after)
-
-
-def _value(field: str, value: object, speech: Words) -> str:
-    if field == "verified":
-        return speech["verified" if value else "self_assessed"]
-    return value_text(value, speech) or _NOTHING
-
-
 @dataclass(frozen=True, slots=True)
 class ComposedEdition:
     """An edition, asked of the register once: what it covers, and each language version of it.
@@ -421,56 +263,83 @@ class ComposedEdition:
 
 
 def compose_edition(
-    edition: Edition, languages: Iterable[Language] = tuple(Language)
+    edition: Edition,
+    languages: Iterable[Language] = tuple(Language),
+    reading: Reading | None = None,
 ) -> ComposedEdition:
     """Compose an edition in some languages from cleared answers as they stand on its day.
 
-    The register is asked once, so all languages are of one state of it.
+    The register is asked once, so all languages are of one state of it. `reading` is the one in
+    which the documents are read that it follows or changes.
     """
-    covered = coverage_of(edition)
-    held = contents(scope_of(edition, covered))
-    written = written_parts(edition)
-    head = head_held(edition, written)
-    followed = followed_by(edition, head.based_on)
+    reading = reading or Reading()
+    held = reading.once(("edition", edition.pk), lambda: _edition_held(edition, reading))
+    covered, head, change = held.coverage, held.head, held.changing
     organization = edition.organization.code
-    change = changing(edition)
     wanted = tuple(languages)
     made: dict[Language, StatusDocument] = {}
     borrowed = {}
     # What a corrigendum carries hangs on all languages, whichever of them are asked for.
     for language in wanted if change is None else Language:
         choice = Choice(language, edition.original_language)
-        made[language] = with_implied(composed(held, choice, organization, head))
+        made[language] = with_implied(composed(held.contents, choice, organization, head))
         borrowed[language] = choice.borrowed
     carried = change.carried(made) if change else made
-    story = _story(edition, held, head, made.get(edition.original_language))
-    said = spoken_by_language(wanted, organization)
+    original = made.get(edition.original_language)
+    story = reading.once(("story", edition.pk), lambda: _story(edition, held, original, reading))
+    said = spoken_by_language(wanted, organization, reading.state)
     versions = []
     for language in wanted:
-        status = filled(carried[language], said[language], followed, story)
+        status = filled(carried[language], said[language], held.followed, story)
         if says_distribution(said[language].masthead):
             status = replace(status, distribution=edition.distribution)
         told = change.told(status, said[language]) if change else status
         versions.append(Composed(told, borrowed[language]))
     if change and versions:
         covered = covered.carrying(versions[0].status, change.reports)
-    return ComposedEdition(covered, held, written, tuple(versions), said, story)
+    return ComposedEdition(covered, held.contents, held.written, tuple(versions), said, story)
+
+
+@dataclass(frozen=True, slots=True)
+class _EditionHeld:
+    """What the register holds of an edition, whatever languages are asked for."""
+
+    coverage: Coverage
+    contents: Contents
+    written: WrittenParts
+    head: HeadHeld
+    followed: Mapping[str, Followed]
+    changing: Changing | None
+
+
+def _edition_held(edition: Edition, reading: Reading) -> _EditionHeld:
+    covered, written = coverage_of(edition), written_parts(edition)
+    named = reading.named(edition.organization_id)
+    held, head = contents(scope_of(edition, covered), named), head_held(edition, written)
+    followed = followed_by(edition, head.based_on)
+    return _EditionHeld(covered, held, written, head, followed, changing(edition, reading))
 
 
 def _story(
-    edition: Edition, held: Contents, head: HeadHeld, status: StatusDocument | None
+    edition: Edition, held: _EditionHeld, status: StatusDocument | None, reading: Reading
 ) -> Story:
     """Return what an edition tells its readers of the documents that it follows.
 
     What is issued to add to a document, or to correct it, leaves that document's story to it.
     """
-    if not head.based_on or edition.issue not in (IssueKind.FIRST, IssueKind.REVISION):
+    if not held.head.based_on or edition.issue not in (IssueKind.FIRST, IssueKind.REVISION):
         return NOTHING_TOLD
+    code, based_on = edition.organization.code, held.head.based_on
     if status is None:  # composed in other languages only
         original = Choice(edition.original_language, edition.original_language)
-        status = with_implied(composed(held, original, edition.organization.code, head))
-    told = SIGHT_NEEDED[edition.distribution]
-    return story_of(edition.organization_id, head.based_on, status, restricted=told)
+        status = with_implied(composed(held.contents, original, code, held.head))
+    return story_of(
+        edition.organization_id,
+        based_on,
+        status,
+        restricted=SIGHT_NEEDED[edition.distribution],
+        reading=reading,
+    )
 
 
 def edition_row(organization: int, key: int) -> Edition | None:

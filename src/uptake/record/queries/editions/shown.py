@@ -20,13 +20,12 @@ from uptake.core.editions import EditionGiven, HeadWords
 from uptake.core.permissions import SIGHT_NEEDED, Sight
 from uptake.core.series import Series, series_of
 from uptake.core.symbols import DocumentKey
-from uptake.record.queries.contents.values import names_of
 from uptake.record.queries.documents import document_row
 from uptake.record.queries.editions.heads import written_parts
 from uptake.record.queries.history import DocumentNamed, document_named
 from uptake.record.queries.organizations import series_shown
 from uptake.record.queries.texts import Wording, best_of
-from uptake.record.queries.viewpoint import Look
+from uptake.record.queries.viewpoint import Look, names_seen
 from uptake.register.models import Edition
 
 # What is said of an edition in each language when it is opened.
@@ -147,7 +146,7 @@ def _rows(organization: int) -> QuerySet[Edition]:
 
 
 def _shown(rows: Iterable[Edition], look: Look) -> Iterable[EditionShown]:
-    bodies = names_of(look.organization, look.moment).bodies
+    bodies = names_seen(look).bodies
     row = next(iter(rows := tuple(rows)), None)
     every = series_shown(look.organization, row.organization.code) if row else ()
     known = tuple(one.series for one in every)

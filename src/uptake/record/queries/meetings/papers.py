@@ -4,7 +4,7 @@ What it shows, what the meeting did with it, what became of requests.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -25,9 +25,9 @@ from uptake.core.symbols import (
     DocumentKey,
     RecommendationKey,
 )
+from uptake.record.queries.composing import Reading
 from uptake.record.queries.composition import compose, frozen
 from uptake.record.queries.contents.as_of import with_decision
-from uptake.record.queries.contents.values import names_of
 from uptake.record.queries.documents import document_row
 from uptake.record.queries.editions.coverage import compose_edition
 from uptake.record.queries.editions.shown import EditionShown, edition_shown
@@ -42,10 +42,11 @@ from uptake.record.queries.meetings.requests import (
     by_key,
     entries_of,
     requests_on,
+    requests_read,
     standing_decisions,
 )
 from uptake.record.queries.texts import Wording, best_of
-from uptake.record.queries.viewpoint import Look, documents_out
+from uptake.record.queries.viewpoint import Look, documents_out, names_seen
 from uptake.register.models import Document, Edition, GoverningBody, MeetingRecord, StatusUpdate
 
 
@@ -150,7 +151,7 @@ def paper(look: Look, document: DocumentKey, language: Language | None = None) -
 
 def _paper(row: Document, status: StatusDocument, look: Look) -> Paper:
     standing = {key: one for (_, key), one in standing_decisions([row.pk]).items()}
-    entries, names = entries_of(row.pk), body_names(look)
+    entries, names = entries_of([row.pk], Reading())[row.pk], body_names(look)
     shown = {key: decision_shown(one, names, look.language) for key, one in standing.items()}
     lines = []
     for entry in status.entries if states_of_recommendations(row.kind) else ():
@@ -173,7 +174,7 @@ def _paper(row: Document, status: StatusDocument, look: Look) -> Paper:
 
 def body_names(look: Look) -> dict[int, Mapping[Language, str]]:
     """Return what the governing bodies are called in each language, those that have a name."""
-    named = names_of(look.organization, look.moment).bodies
+    named = names_seen(look).bodies
     bodies = GoverningBody.objects.filter(organization=look.organization).order_by("pk")
     keys = bodies.values_list("pk", flat=True)
     return {body: names for body in keys if (names := named.get(body))}
@@ -247,35 +248,31 @@ def carrying(follow_up: int) -> frozenset[int]:
 FARTHEST = 4
 
 
-@dataclass(slots=True)
-class _Reader:
-    """Reads each document once, in the language in which it was written."""
+def answered_in_document(
+    document: DocumentKey, look: Look, reading: Reading | None = None
+) -> tuple[RequestAnswered, ...]:
+    """Return what became, in a document, of what was asked before it.
 
-    look: Look
-    read: dict[int, Mapping[RecommendationKey, Entry]] = field(default_factory=dict)
-
-    def entries(self, row: Document, language: Language) -> Mapping[RecommendationKey, Entry]:
-        if row.pk not in self.read:
-            status = frozen(row, language, restricted=self.look.restricted)
-            self.read[row.pk] = by_key(status)
-        return self.read[row.pk]
-
-
-def answered_in_document(document: DocumentKey, look: Look) -> tuple[RequestAnswered, ...]:
-    """Return what became, in a document, of what was asked before it."""
-    row = document_row(look.organization, document, restricted=look.restricted)
-    return () if row is None else _of_document(row, _Reader(look), FARTHEST)
+    `reading` is the one to which this belongs.
+    """
+    reading = reading or Reading()
+    row = reading.document(look.organization, document, restricted=look.restricted)
+    if row is None:
+        return ()
+    return _earlier(reading.head(row).based_on, look, reading).became_of(row)
 
 
-def answered_in_edition(edition: Edition, look: Look) -> tuple[RequestAnswered, ...]:
+def answered_in_edition(
+    edition: Edition, look: Look, reading: Reading | None = None
+) -> tuple[RequestAnswered, ...]:
     """Return what becomes, in an edition as it would print today, of what was asked before it."""
+    reading = reading or Reading()
     bases = tuple(edition.bases.order_by("position").values_list("symbol", flat=True))
-    reader = _Reader(look)
-    asked = _asked(bases, reader, FARTHEST)
+    asked = _earlier(bases, look, reading).asked(bases, FARTHEST)
     if not asked:
         return ()
     language = edition.original_language
-    now = by_key(compose_edition(edition, (language,)).status(language))
+    now = by_key(compose_edition(edition, (language,), reading).status(language))
     return tuple(answered(one, then, now, keys) for one, then, keys in asked)
 
 
@@ -318,37 +315,64 @@ def answered_now(
     requests = requests_on([row.pk], look)
     if not requests:
         return ()
-    then, keys = _Reader(look).entries(row, status.language), entries_of(row.pk)
-    now = by_key(status)
+    reading = Reading()
+    then = by_key(reading.published(row, restricted=look.restricted))
+    now, keys = by_key(status), entries_of([row.pk], reading)[row.pk]
     return tuple(answered(one, then, now, keys) for one in requests)
 
 
 type _Asked = tuple[RequestShown, Mapping[RecommendationKey, Entry], Numbers]
 
 
-def _of_document(row: Document, reader: _Reader, depth: int) -> tuple[RequestAnswered, ...]:
-    bases = tuple(row.bases.order_by("position").values_list("symbol", flat=True))
-    asked = _asked(bases, reader, depth)
-    if not asked:
-        return ()
-    now = reader.entries(row, row.original_language or Language.ENGLISH)
-    return tuple(answered(one, then, now, keys) for one, then, keys in asked)
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """The documents before one, by what they are cited as, and what was asked of each (a key).
+
+    Documents are read only where something was asked of them, or is left from before.
+    """
+
+    look: Look
+    reading: Reading
+    rows: Mapping[str, Document]
+    requests: Mapping[int, tuple[RequestShown, ...]]
+
+    def became_of(self, row: Document, depth: int = FARTHEST) -> tuple[RequestAnswered, ...]:
+        """Return what became in a document of what was asked so many documents before it."""
+        asked = self.asked(self.reading.head(row).based_on, depth)
+        now = self._entries(row) if asked else {}
+        return tuple(answered(one, then, now, keys) for one, then, keys in asked)
+
+    def asked(self, bases: Iterable[str], depth: int) -> list[_Asked]:
+        """Return what was asked of the bases, and what they left unmet, each request once."""
+        found: dict[int, _Asked] = {}
+        for symbol in bases if depth else ():
+            row = self.rows.get(symbol)
+            if row is None:
+                continue
+            left = [one for one in self.became_of(row, depth - 1) if not one.is_settled]
+            for request in (*(one.request for one in left), *self.requests[row.pk]):
+                keys = entries_of(self.requests, self.reading)[row.pk]
+                asked = _pinned(request, left), self._entries(row), keys
+                found.setdefault(request.key, asked)
+        return list(found.values())
+
+    def _entries(self, row: Document) -> Mapping[RecommendationKey, Entry]:
+        return by_key(self.reading.published(row, restricted=self.look.restricted))
 
 
-def _asked(bases: Iterable[str], reader: _Reader, depth: int) -> list[_Asked]:
-    """Return what was asked of the bases, and what they left unmet, each request once."""
-    found: dict[int, _Asked] = {}
-    for symbol in bases if depth else ():
-        look = reader.look
-        row = document_row(look.organization, DocumentKey.read(symbol), restricted=look.restricted)
-        if row is None:
-            continue
-        then = reader.entries(row, row.original_language or Language.ENGLISH)
-        keys = entries_of(row.pk)
-        left = [one for one in _of_document(row, reader, depth - 1) if not one.is_settled]
-        for request in (*(one.request for one in left), *requests_on([row.pk], look)):
-            found.setdefault(request.key, (_pinned(request, left), then, keys))
-    return list(found.values())
+def _earlier(bases: Iterable[str], look: Look, reading: Reading) -> _Earlier:
+    """Find the documents before one, and before those, as far as unmet requests are looked for."""
+    rows: dict[str, Document] = {}
+    new = tuple(bases)
+    for _ in range(FARTHEST):
+        keys = {one: DocumentKey.read(one) for one in new}
+        known = reading.documents(look.organization, keys.values(), restricted=look.restricted)
+        level = {one: known[key] for one, key in keys.items() if key in known}
+        rows |= level
+        cited = [one for row in level.values() for one in reading.head(row).based_on]
+        new = tuple(one for one in cited if one not in rows)
+    requests = requests_read({row.pk for row in rows.values()}, look, reading)
+    return _Earlier(look, reading, rows, requests)
 
 
 def _pinned(request: RequestShown, left: Iterable[RequestAnswered]) -> RequestShown:

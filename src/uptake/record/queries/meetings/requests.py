@@ -23,6 +23,7 @@ from uptake.core.meetings import (
     row_given,
 )
 from uptake.core.symbols import RecommendationKey
+from uptake.record.queries.composing import Reading
 from uptake.record.queries.history import DocumentNamed, document_named
 from uptake.record.queries.texts import Wording, best_of
 from uptake.record.queries.viewpoint import Look, readable
@@ -71,6 +72,27 @@ def requests_on(
     """
     rows = MeetingRequest.objects.filter(document__in=list(documents))
     return _shown(rows if known is None else rows.filter(recorded_at__lte=known), look)
+
+
+def requests_read(
+    documents: Collection[int],
+    look: Look,
+    reading: Reading,
+    known: datetime.datetime | None = None,
+) -> Mapping[int, tuple[RequestShown, ...]]:
+    """Return the same of each of the documents; in one reading it is asked once."""
+
+    def ask(new: list[int]) -> Mapping[int, tuple[RequestShown, ...]]:
+        found: dict[int, tuple[RequestShown, ...]] = dict.fromkeys(new, ())
+        for one in requests_on(new, look, known):
+            found[one.document_key] += (one,)
+        return found
+
+    found = reading.each(("requests", known), documents, ask)
+    return {
+        key: tuple(replace(one, words=best_of(one.said, look.language)) for one in requests)
+        for key, requests in found.items()
+    }
 
 
 def open_requests(look: Look) -> tuple[RequestShown, ...]:
@@ -180,13 +202,20 @@ class RequestAnswered:
         return tuple(one for one in self.request.fields if one in every)
 
 
-def entries_of(document: int) -> Numbers:
-    """Return the follow-ups that a document shows, by report, number and whether formal."""
+def entries_of(documents: Collection[int], reading: Reading) -> Mapping[int, Numbers]:
+    """Return the follow-ups that each document shows, by report, number and whether formal."""
+    return reading.each("entries", documents, _entries_of)
+
+
+def _entries_of(documents: Collection[int]) -> Mapping[int, Numbers]:
     path = "follow_up__recommendation__"
-    rows = DocumentEntry.objects.filter(document=document).values_list(
-        "follow_up", f"{path}report__symbol", f"{path}number", f"{path}formal"
+    rows = DocumentEntry.objects.filter(document__in=list(documents)).values_list(
+        "document", "follow_up", f"{path}report__symbol", f"{path}number", f"{path}formal"
     )
-    return {RecommendationKey(*key): pk for pk, *key in rows}
+    found: dict[int, dict[RecommendationKey, int]] = {one: {} for one in documents}
+    for document, pk, *key in rows:
+        found[document][RecommendationKey(*key)] = pk
+    return found
 
 
 def answered(

@@ -1,0 +1,120 @@
+"""The first pages of those who have not signed in: of the site, and of one organization."""
+
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from uptake.core.permissions import Act, may
+from uptake.record.queries.cache import known, remembered
+from uptake.record.queries.corrections import proposed
+from uptake.record.queries.follow_ups import Figures, public_figures
+from uptake.record.queries.organizations import (
+    OrganizationShown,
+    awaits_the_first,
+    organizations,
+)
+from uptake.record.queries.publications import Publication, publications
+from uptake.web.access import actor_at, state_seen_by
+from uptake.web.addresses import document_url
+from uptake.web.arrival import Arrival
+from uptake.web.figures import figure_sentences
+from uptake.web.languages import current_language
+
+NEWEST = 10
+"""How many of the newest publications a page shows; the feed has more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An organization, and how its recommendations stand for everybody."""
+
+    organization: OrganizationShown
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A publication, its address, and what its organization is called where that is not clear."""
+
+    publication: Publication
+    url: str
+    organization: OrganizationShown | None
+
+
+@require_safe
+def site(request: HttpRequest) -> HttpResponse:
+    """Show what is new, and where all organizations stand."""
+    language, today = current_language(), timezone.localdate()
+    there = organizations(language, today)
+    state = state_seen_by(request)
+    counted = _figures(request, there, today)
+    lines = tuple(Line(one, counted[one.id]) for one in there)
+    new = remembered(state, ("new", language, today), lambda: publications(language, today, NEWEST))
+    named = {one.code: one for one in there}
+    decides = there and may(actor_at(request, there[0].code), Act.DECIDE_CORRECTION, there[0].code)
+    return render(
+        request,
+        "home/site.html",
+        {
+            "lines": lines,
+            "organizations": there,
+            "total": _total([one.figures for one in lines]),
+            "new": tuple(
+                News(one, document_url(one.organization, one), named.get(one.organization))
+                for one in new
+            ),
+            "today": today,
+            "waiting": not there and awaits_the_first(),
+            "proposed": len(proposed()) if decides else 0,
+        },
+    )
+
+
+def organization_home(request: HttpRequest, arrival: Arrival) -> HttpResponse:
+    """Show what is new at an organization, and where it stands."""
+    shown, language, today = arrival.organization, arrival.language, arrival.today
+    new = remembered(
+        arrival.state,
+        ("new", language, today, shown.id),
+        lambda: publications(language, today, NEWEST, shown.id),
+    )
+    counted = _figures(request, (shown,), today)[shown.id]
+    return render(
+        request,
+        "home/organization.html",
+        arrival.context("home", exact=True)
+        | {
+            "figures": figure_sentences(counted, arrival.words),
+            "counted": counted,
+            "new": tuple(News(one, document_url(shown.code, one), None) for one in new),
+        },
+    )
+
+
+def _figures(
+    request: HttpRequest, there: Collection[OrganizationShown], today: date
+) -> Mapping[int, Figures]:
+    """Return the figures of organizations: those that are not remembered are asked for at once."""
+
+    def about(one: OrganizationShown) -> tuple[Hashable, Hashable]:
+        return state_seen_by(request, one.code), ("public-figures", one.id, today)
+
+    missing = [one.id for one in there if known(*about(one)) is None]
+    found: Mapping[int, Figures] = public_figures(missing, today) if missing else {}
+
+    def figures(key: int) -> Figures:
+        return found.get(key, Figures())
+
+    return {one.id: remembered(*about(one), partial(figures, one.id)) for one in there}
+
+
+def _total(several: Collection[Figures]) -> Figures:
+    return Figures(
+        **{one.name: sum(getattr(each, one.name) for each in several) for one in fields(Figures)}
+    )

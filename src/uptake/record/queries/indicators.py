@@ -1,0 +1,295 @@
+"""The indicators of the register, counted by the database at any moment, in one pass over its rows.
+
+`counted` gives for each group a `Tally` of `core.indicators`: every share, the days, the sums. A
+tally's numbers are those of the follow-ups that `behind` lists, and `moved` says which of them came
+to be above or below the line between two days, or went.
+
+What somebody may see is decided by the `Scope`: the answers that are cleared where they may see
+them, elsewhere those that were published.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from functools import reduce
+from operator import add
+from typing import Any
+
+from django.db import connection
+from django.db.models import Case, F, Func, IntegerField, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Coalesce, NullIf
+
+from uptake.core.codes import Audience
+from uptake.core.indicators import (
+    INDICATORS,
+    LONG_OPEN_YEARS,
+    Dimension,
+    IndicatorName,
+    Measure,
+    Population,
+    Tally,
+    populations_of,
+)
+from uptake.core.permissions import Sight
+from uptake.record.queries.cache import remembered
+from uptake.record.queries.contents.as_of import Moment
+from uptake.record.queries.follow_ups import follow_ups_everywhere
+from uptake.record.queries.populations import is_in, with_treatment
+from uptake.record.queries.viewpoint import Look
+from uptake.register.models import FollowUp
+from uptake.terms.organizations import organizations
+
+type Group = str
+"""What a dimension says of a follow-up, as an address carries it; "" where it says nothing."""
+type Narrowing = tuple[tuple[Dimension, Group], ...]
+type Counted = Mapping[Group, Tally]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose follow-ups are counted, on which day, as whom.
+
+    `look` is at the organization of the reader's page. `elsewhere` is as whom they see all others;
+    None: those are not counted. `narrowing` is what must hold of all that is counted, `years` from
+    which age on an open recommendation is long outstanding.
+    """
+
+    look: Look
+    elsewhere: tuple[Audience, Sight] | None = None
+    narrowing: Narrowing = ()
+    years: int = LONG_OPEN_YEARS
+
+    @property
+    def on(self) -> date:
+        """The day on which it is counted."""
+        return self.look.on
+
+    def at(self, on: date) -> "Scope":
+        """Return the same on another day."""
+        return replace(self, look=replace(self.look, on=on))
+
+    def within(self, dimension: Dimension, group: Group) -> "Scope":
+        """Return the same of one group alone."""
+        kept = tuple(one for one in self.narrowing if one[0] is not dimension)
+        return replace(self, narrowing=(*kept, (dimension, group)))
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What was counted: in all, and of each group in the order of their codes.
+
+    Where a follow-up can be in several groups, as with intended impacts, these are more than all.
+    """
+
+    in_all: Tally
+    groups: Counted = field(default_factory=dict)
+
+
+_COLUMNS: Mapping[Dimension, Any] = {
+    Dimension.ORGANIZATION: F("organization__code"),
+    Dimension.ORGANIZATION_GROUP: F("organization__code"),
+    Dimension.REPORT: F("recommendation__report__symbol"),
+    Dimension.PROGRAMME_YEAR: Coalesce(
+        "recommendation__report__programme_year",
+        NullIf("recommendation__report__symbol_year", Value(0)),
+    ),
+    Dimension.KIND: F("recommendation__report__kind"),
+    Dimension.ADDRESSEE: F("fact__facts__addressee"),
+    Dimension.GOVERNING_BODY: F("answer__update__governing_body"),
+    Dimension.IMPACT: F("fact__facts__impacts__impact"),
+    Dimension.FORMAL: F("recommendation__formal"),
+}
+
+
+class _DaysBetween(Func):
+    """The days from the second of two dates to the first."""
+
+    arity = 2
+    output_field = IntegerField()
+    template = "CAST(%(expressions)s AS integer)"
+    arg_joiner = " - "
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """Write it for a database whose dates are texts."""
+        days = self.copy()
+        dates = self.get_source_expressions()
+        days.set_source_expressions([Func(one, function="julianday") for one in dates])
+        return days.as_sql(compiler, connection, **context)
+
+
+_FIRST_DAYS: Mapping[IndicatorName, str] = {
+    IndicatorName.TIME_TO_ACCEPTANCE: "answer__accepted_on",
+    IndicatorName.TIME_TO_IMPLEMENTATION: "answer__implemented_on",
+}
+
+
+def counted(
+    scope: Scope, names: Iterable[IndicatorName] = INDICATORS, by: Dimension | None = None
+) -> Counts:
+    """Count what some indicators need, in all and by a dimension; asked once while nothing changes.
+
+    Asks one question, however many rows, indicators and groups; by intended impact a second one.
+    """
+    wanted = tuple(names)
+    question = ("indicators", scope, wanted, by)
+    return remembered(scope.look.state, question, lambda: _counted(scope, wanted, by))
+
+
+def _counted(scope: Scope, names: tuple[IndicatorName, ...], by: Dimension | None) -> Counts:
+    nothing = Tally(dict.fromkeys(populations_of(names), 0))
+    groups = _asked(scope, names, by)
+    if by is None:
+        return Counts(groups.get("", nothing))
+    if by is Dimension.IMPACT:
+        return Counts(_asked(scope, names, None).get("", nothing), groups)
+    return Counts(reduce(add, groups.values(), nothing), groups)
+
+
+def _asked(scope: Scope, names: tuple[IndicatorName, ...], by: Dimension | None) -> Counted:
+    populations = populations_of(names)
+    days = [one for one in names if INDICATORS[one].measure is Measure.DAYS]
+    sums = any(INDICATORS[one].measure is Measure.SUMS for one in names)
+    rows, given = _sql(_flagged(one, scope, populations, days, by, sums) for one in _parts(scope))
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(rows, len(populations), days, sums), given)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return _tallies(found, populations, by)
+
+
+def _parts(scope: Scope) -> list[QuerySet[FollowUp]]:
+    """Return the follow-ups to count: of the reader's organization, and of the others."""
+    look = scope.look
+    here = follow_ups_everywhere(look.moment, look.restricted)
+    if scope.elsewhere == (look.audience, look.restricted):
+        return [_narrowed(here, scope.narrowing)]
+    parts = [here.filter(organization=look.organization)]
+    if scope.elsewhere is not None:
+        audience, sight = scope.elsewhere
+        others = follow_ups_everywhere(Moment(look.on, audience=audience), sight)
+        parts.append(others.exclude(organization=look.organization))
+    return [_narrowed(one, scope.narrowing) for one in parts]
+
+
+def _narrowed(rows: QuerySet[FollowUp], narrowing: Narrowing) -> QuerySet[FollowUp]:
+    for at, (dimension, group) in enumerate(narrowing):
+        if dimension is Dimension.ORGANIZATION_GROUP:
+            rows = rows.filter(organization__code__in=_members(group))
+            continue
+        name = f"narrowed_{at}"
+        asked: Any = {f"{name}__isnull": True} if not group else {name: _value(dimension, group)}
+        rows = rows.alias(**{name: _COLUMNS[dimension]}).filter(Q(**asked))
+    return rows
+
+
+def _members(group: Group) -> list[str]:
+    return [code for code, one in organizations().items() if one.group == group]
+
+
+def _value(dimension: Dimension, group: Group) -> str | int | bool:
+    match dimension:
+        case Dimension.PROGRAMME_YEAR | Dimension.GOVERNING_BODY:
+            return int(group)
+        case Dimension.FORMAL:
+            return group == FORMAL
+    return group
+
+
+COUNTS, SUMS = "counts", "sums"
+FORMAL, INFORMAL = "1", "0"
+"""The groups of formal and of informal recommendations."""
+
+
+def _group(dimension: Dimension | None, value: object) -> Group:
+    if value is None:
+        return ""
+    if dimension is Dimension.FORMAL:
+        return FORMAL if value else INFORMAL
+    if dimension is Dimension.ORGANIZATION_GROUP:
+        known = organizations().get(str(value))
+        return known.group.value if known else ""
+    return str(value)
+
+
+def _flagged(
+    rows: QuerySet[FollowUp],
+    scope: Scope,
+    populations: Iterable[Population],
+    days: Iterable[IndicatorName],
+    by: Dimension | None,
+    sums: bool,
+) -> QuerySet[FollowUp, Any]:
+    """Return of each follow-up its group, in which populations it is, its days and its amount."""
+    said: dict[str, Any] = {"g": _COLUMNS[by] if by else Value("", TextField())}
+    for at, one in enumerate(populations):
+        said[f"p{at}"] = _flag(is_in(one, scope.on, scope.years))
+    for name in days:
+        dated = is_in(INDICATORS[name].above, scope.on)
+        passed = _DaysBetween(F(_FIRST_DAYS[name]), F("treatment__received"))
+        said[str(name)] = Case(When(dated, then=passed))
+    if sums:
+        costed = is_in(Population.COSTED, scope.on)
+        said["currency"] = Case(
+            When(costed, then=Coalesce("answer__update__currency", Value("", TextField())))
+        )
+        said["amount"] = Case(When(costed, then=F("answer__update__amount")))
+    return with_treatment(rows).order_by().values(**said)
+
+
+def _flag(condition: Q) -> Case:
+    return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
+
+
+def _sql(parts: Iterable[QuerySet[Any, Any]]) -> tuple[str, list[Any]]:
+    """Return the question that gives the rows of all parts, and its values."""
+    written = [part.query.sql_with_params() for part in parts]
+    return " UNION ALL ".join(sql for sql, _ in written), [
+        value for _, values in written for value in values
+    ]
+
+
+def _statement(rows: str, populations: int, days: Sequence[IndicatorName], sums: bool) -> str:
+    """Return the question that counts rows: each kind of count with a name of its own.
+
+    The rows are found once, then counted, then laid out by days, then added up by currency.
+    """
+    flags = "".join(f", SUM(p{at})" for at in range(populations))
+    zeros = ", 0" * (populations - 1)
+    nothing = "CAST(NULL AS integer), CAST(NULL AS varchar(40)), CAST(NULL AS numeric)"
+    counts = [f"SELECT '{COUNTS}', g, {nothing}{flags} FROM stood GROUP BY g"]
+    for name in days:
+        counts.append(
+            f"SELECT '{name}', g, {name}, NULL, NULL, COUNT(*){zeros} FROM stood"
+            f" WHERE {name} IS NOT NULL GROUP BY g, {name}"
+        )
+    if sums:
+        counts.append(
+            f"SELECT '{SUMS}', g, NULL, currency, SUM(amount), COUNT(*){zeros} FROM stood"
+            " WHERE amount IS NOT NULL GROUP BY g, currency"
+        )
+    return f"WITH stood AS MATERIALIZED ({rows}) {' UNION ALL '.join(counts)}"
+
+
+def _tallies(
+    rows: Iterable[tuple[Any, ...]], populations: Sequence[Population], by: Dimension | None
+) -> Counted:
+    """Put together what was counted; several values may be of one group."""
+    numbers: defaultdict[Group, Counter[Population]] = defaultdict(Counter)
+    days: defaultdict[Group, defaultdict[IndicatorName, Counter[int]]] = defaultdict(
+        lambda: defaultdict(Counter)
+    )
+    sums: defaultdict[Group, defaultdict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    for what, value, took, currency, amount, first, *others in rows:
+        group = _group(by, value)
+        if what == COUNTS:
+            for one, number in zip(populations, (first, *others), strict=True):
+                numbers[group][one] += int(number)
+        elif what == SUMS:
+            sums[group][currency] += Decimal(str(amount)).quantize(Decimal("0.01"))
+        else:
+            days[group][IndicatorName(what)][took] += first
+    return {
+        group: Tally(dict(one), dict(days[group]), dict(sorted(sums[group].items())))
+        for group, one in sorted(numbers.items())
+    }

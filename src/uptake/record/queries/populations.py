@@ -1,0 +1,162 @@
+"""The sets of recommendations that are counted, as conditions on the follow-ups of a day.
+
+The follow-ups come from `record.queries.follow_ups`, with `fact` and `answer` as relations.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+
+from uptake.core.codes import Acceptance, Action, Bound, DecisionState, Implementation
+from uptake.core.indicators import LONG_OPEN_YEARS, Population
+from uptake.record.queries.contents.as_of import Moment, replacing
+from uptake.register.models import FollowUp, RecommendationDate, RecommendationText
+
+
+def dates_standing(on: date) -> QuerySet[RecommendationDate]:
+    """Return the dates that stand in texts on a day; what was corrected since asks nothing more."""
+    texts = RecommendationText.objects.all()
+    newer = replacing(texts, Moment(on), "text", "recommendation", "language")
+    return RecommendationDate.objects.filter(~Exists(newer), text__valid_from__lte=on)
+
+
+NOT_ADDRESSED = Q(answer__update__action=Action.NONE)
+INFORMATION = Q(answer__update__action=Action.INFORMATION) | (
+    Q(answer__update__for_information=True)
+    & (
+        Q(answer__update__action=None)
+        | Q(answer__update__action__in=(Action.EXECUTIVE_HEAD, Action.GOVERNING_BODY))
+    )
+)
+# A condition on a column that may be null must say so: NOT NULL-or-false would lose the row.
+ADDRESSED = Q(answer=None) | (
+    Q(answer__update__for_information=False)
+    & (
+        Q(answer__update__action=None)
+        | Q(answer__update__action__in=(Action.EXECUTIVE_HEAD, Action.GOVERNING_BODY))
+    )
+)
+IMPLEMENTED = Q(answer__update__implementation=Implementation.IMPLEMENTED)
+UNFINISHED = (
+    Q(answer=None)
+    | Q(answer__update__implementation=None)
+    | Q(answer__update__implementation__in=(Implementation.NOT_STARTED, Implementation.IN_PROGRESS))
+)
+# Nothing is overdue where the organization, or its governing body, said that it will not be done.
+STILL_ASKED = (
+    Q(answer=None)
+    | Q(answer__update__acceptance=None)
+    | Q(answer__update__acceptance__in=(Acceptance.ACCEPTED, Acceptance.UNDER_CONSIDERATION))
+) & (
+    Q(answer__update__decision_state=None)
+    | Q(
+        answer__update__decision_state__in=[
+            one for one in DecisionState if one is not DecisionState.NOT_ENDORSED
+        ]
+    )
+)
+
+
+# Neither done nor refused.
+OPEN = ADDRESSED & UNFINISHED & STILL_ASKED
+
+
+def overdue(on: date) -> Q:
+    """Get the condition that a deadline has gone by and the recommendation is not implemented."""
+    # What depends on no row is asked for once, however many rows there are.
+    past = dates_standing(on).filter(bound=Bound.BY, date__lt=on)
+    return OPEN & Q(recommendation__in=past.values("text__recommendation"))
+
+
+def deadline_exists(on: date, **conditions: Any) -> Exists:
+    """Get the condition that a deadline of the recommendation stands on a day."""
+    return Exists(
+        dates_standing(on).filter(
+            text__recommendation=OuterRef("recommendation"),
+            bound=Bound.BY,
+            **conditions,
+        )
+    )
+
+
+# Those whose condition is the same on each day. What needs the days of a report's treatment takes
+# them from the relation `treatment`.
+_ALWAYS: Mapping[Population, Q] = MappingProxyType(
+    {
+        Population.ADDRESSED: ADDRESSED,
+        Population.UNANSWERED: ADDRESSED & (Q(answer=None) | Q(answer__update__acceptance=None)),
+        Population.OPEN: OPEN,
+        Population.COSTED: ADDRESSED & STILL_ASKED & Q(answer__update__amount__gt=0),
+        Population.ANSWERED_IN_TIME: ADDRESSED & Q(answer__answered_on__lte=F("treatment__due")),
+        Population.ACCEPTED_AFTER_RECEIPT: ADDRESSED
+        & Q(answer__update__acceptance=Acceptance.ACCEPTED)
+        & Q(answer__accepted_on__gte=F("treatment__received")),
+        Population.IMPLEMENTED_AFTER_RECEIPT: ADDRESSED
+        & IMPLEMENTED
+        & Q(answer__implemented_on__gte=F("treatment__received")),
+        **{
+            Population(code): ADDRESSED & Q(answer__update__acceptance=code.value)
+            for code in Acceptance
+        },
+        **{
+            Population(code): ADDRESSED & Q(answer__update__implementation=code.value)
+            for code in Implementation
+        },
+    }
+)
+PLACED = frozenset(
+    {
+        Population.LONG_OPEN,
+        Population.ANSWER_DUE,
+        Population.ANSWERED_IN_TIME,
+        Population.ACCEPTED_AFTER_RECEIPT,
+        Population.IMPLEMENTED_AFTER_RECEIPT,
+    }
+)
+"""The populations that need the relation `treatment`, which `with_treatment` adds."""
+
+
+def is_in(population: Population, on: date, years: int = LONG_OPEN_YEARS) -> Q:
+    """Get the condition that a follow-up is in a population on a day.
+
+    `years`: after how many an open one is long outstanding.
+    """
+    match population:
+        case Population.OVERDUE:
+            return overdue(on)
+        case Population.LONG_OPEN:
+            return OPEN & _received_by(_years_before(on, years))
+        case Population.ANSWER_DUE:
+            past = Q(treatment__due__lt=on) | Q(answer__answered_on__isnull=False)
+            return ADDRESSED & Q(treatment__due__isnull=False) & past
+        case _:
+            return _ALWAYS[population]
+
+
+def with_treatment(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
+    """Add `treatment`, the report at the organization, as a relation to filter."""
+    placed = follow_ups.annotate(
+        treatment=FilteredRelation("recommendation__report__at_organizations")
+    )
+    return placed.filter(Q(treatment__organization=F("organization")))
+
+
+def _received_by(day: date) -> Q:
+    """Get the condition that the report was received by a day.
+
+    Where that is not recorded, that the year in its symbol had ended by then.
+    """
+    year = day.year if (day.month, day.day) == (12, 31) else day.year - 1
+    unknown = Q(treatment__received=None, recommendation__report__symbol_year__lte=year)
+    return Q(treatment__received__lte=day) | unknown
+
+
+def _years_before(on: date, years: int) -> date:
+    """Return the same day so many years before; of 29 February the day before it."""
+    try:
+        return on.replace(year=on.year - years)
+    except ValueError:
+        return on.replace(year=on.year - years, day=28)
