@@ -202,6 +202,7 @@ ACCESS: Mapping[str, Door | Behind] = {
     "remind": Behind(Act.REMIND),
     # Answering
     "mine": Behind(Act.ANSWER),
+    "mine-selected": Behind(Act.ANSWER),
     "submission-undo": Behind(Act.ANSWER),
     "answer": _ANSWER,
     "answer-keep": _ANSWER,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from uptake.answers.pages import answer, clearing, mine, queue, sides, talk, undoing
+from uptake.answers.pages import answer, clearing, mine, queue, sides, submitting, talk, undoing
 
 ANSWER = "<name:organization>/answer/<recommendation:recommendation>/"
 CLEARANCE = "<name:organization>/clearance/"
@@ -20,6 +20,7 @@ urlpatterns = [
         sides.evidence,
         name="evidence",
     ),
+    path("<name:organization>/mine/selected/", submitting.selected, name="mine-selected"),
     path("<name:organization>/mine/undo/", undoing.undo_submission, name="submission-undo"),
     path(CLEARANCE, queue.clearance, name="clearance"),
     path(f"{CLEARANCE}undo/", undoing.undo_clearance, name="clearance-undo"),

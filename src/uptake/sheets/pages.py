@@ -3,9 +3,7 @@
 One's own to take along, everybody's for the coordinator, and what comes back, row by row.
 """
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -50,7 +48,7 @@ from uptake.web.addresses import whole_address
 from uptake.web.arrival import Arrival, arrive, typed_day
 from uptake.web.changes import EntryShown, entry_shown
 from uptake.web.confirming import confirm
-from uptake.web.downloads import MEDIA_TYPES, attached
+from uptake.web.downloads import MEDIA_TYPES, PACKAGE, attached, packed
 from uptake.web.uploads import file_brought
 
 
@@ -324,7 +322,11 @@ def make(request: HttpRequest, organization: str) -> HttpResponse:
         return _show(request, arrival, arrival.said(error), "whom")
     if len(made) == 1:
         return sent(made[0], read_kind(request))
-    return attached(_packed(made), f"uptake-{arrival.organization.code}.zip", "application/zip")
+    return attached(
+        packed((one.name, one.content) for one in made),
+        f"uptake-{arrival.organization.code}.zip",
+        PACKAGE,
+    )
 
 
 @for_those_who_may(Act.REMIND)
@@ -396,14 +398,6 @@ def read_kind(request: HttpRequest) -> Via:
 def sent(made: MadeForm, kind: Via) -> HttpResponse:
     """Send a form as a file."""
     return attached(made.content, made.name, MEDIA_TYPES[FORMATS[kind]])
-
-
-def _packed(made: Iterable[MadeForm]) -> bytes:
-    package = io.BytesIO()
-    with zipfile.ZipFile(package, "w", zipfile.ZIP_STORED) as zipped:
-        for one in made:
-            zipped.writestr(one.name, one.content)
-    return package.getvalue()
 
 
 def _address(one: Asked, secret: str) -> str:

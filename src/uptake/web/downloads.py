@@ -4,8 +4,10 @@ Made once, never so many at a time that others wait, and who may keep them.
 """
 
 import hashlib
+import io
 import tempfile
-from collections.abc import Callable, Hashable, Iterator, Mapping
+import zipfile
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, wraps
@@ -48,6 +50,8 @@ MEDIA_TYPES: Mapping[Format, str] = MappingProxyType(
     }
 )
 """The formats that pages offer, with the types of what is sent."""
+
+PACKAGE = "application/zip"
 
 
 def attached(
@@ -119,14 +123,10 @@ def turn() -> Iterator[None]:
         waiting.release()
 
 
-def send(
-    state: Hashable,
-    question: Hashable,
-    compose: Callable[[], Composed],
-    written_as: Format,
-    language: Language,
-) -> HttpResponse:
-    """Send a composed file, made now or kept from before.
+def composed_file(
+    state: Hashable, question: Hashable, compose: Callable[[], Composed], written_as: Format
+) -> tuple[str, bytes]:
+    """Return the name and the content of a composed file, made now or kept from before.
 
     `question` names what is asked of the register in a state, with all that the answer depends on.
     Raises as `turn`, and as writing does.
@@ -146,7 +146,28 @@ def send(
     if content is None:  # others have taken its place meanwhile
         make()
         content = made[-1]
+    return name, content
+
+
+def send(
+    state: Hashable,
+    question: Hashable,
+    compose: Callable[[], Composed],
+    written_as: Format,
+    language: Language,
+) -> HttpResponse:
+    """Send a composed file. Raises as `composed_file`."""
+    name, content = composed_file(state, question, compose, written_as)
     return attached(content, name, MEDIA_TYPES[written_as], language)
+
+
+def packed(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return files, each with its name, as one package (zip)."""
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w", zipfile.ZIP_STORED) as zipped:
+        for name, content in files:
+            zipped.writestr(name, content)
+    return package.getvalue()
 
 
 def made_of(content: str, words: Words, written_as: Format, dress: bytes | None) -> str:

@@ -137,6 +137,19 @@ def _(_: Path) -> Deed:
     return lambda by: answers.submit(follow_up=one.follow_up, update=update, by=by, at=NOW)
 
 
+@act("answers.submitting.submit_several", "answers.save", "answers.submit")
+def _(_: Path) -> Deed:
+    one = asked()
+
+    def deed(by: Actor) -> None:
+        seen = [(one.follow_up, one.held.base)]
+        found = answers.submit_several(seen=seen, by=by, at=NOW, unchanged=True)
+        for left in found.skipped:
+            raise UptakeError(left.code)
+
+    return deed
+
+
 @act("answers.passing.withdraw", "answers.withdraw")
 def _(_: Path) -> Deed:
     one, update = _submitted()

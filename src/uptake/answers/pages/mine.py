@@ -1,5 +1,7 @@
 """What somebody is to answer: the list, what narrows it, and the same as a file."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -25,19 +27,20 @@ def show_mine(request: HttpRequest, organization: str) -> HttpResponse:
     """Show what is assigned to who asks, to whom they replace, and to their offices."""
     arrival = arrive(request, organization)
     asked = read_mine(request.GET)
-    found = mine(arrival.actor, arrival.look, asked, request.GET.get("page"))
-    filters = _filters(found, asked, arrival.words)
     if written_as := format_asked(request.GET):
-        return send_list(request, arrival, _listed(arrival, asked, filters), written_as)
+        return send_list(request, arrival, listed(arrival, asked), written_as)
+    found = mine(arrival.actor, arrival.look, asked, request.GET.get("page"))
     return render(
         request,
         "answers/mine.html",
         arrival.context("mine", exact=True)
         | {
             "found": found,
-            "filters": filters,
+            "filters": _filters(found, asked, arrival.words),
             "turn": asked.turn,
             "turn_word": turn_word(asked.turn) if asked.turn else "",
+            "drafts": found.counts[Turn.DRAFT],
+            "may_confirm": any(one.unchanged_since for one in found.tasks),
             "turns": [(one, turn_word(one), found.counts[one]) for one in Turn],
         }
         | views_shown(request, arrival, SavedList.MINE),
@@ -59,6 +62,29 @@ def turn_word(turn: Turn) -> str:
             return gettext("cleared")
 
 
+def listed(arrival: Arrival, asked: MineAsked, tasks: Iterable[Task] | None = None) -> Listed:
+    """Return the list as a file: all that is asked for, or these of it."""
+    words = arrival.words
+    chips = _filters(mine(arrival.actor, arrival.look, asked), asked, words).chips
+    return Listed(
+        gettext("Assigned to me"),
+        chips,
+        (
+            (words["recommendation"], USUAL),
+            (words["recommendation_text"], WIDE),
+            (words["status"], USUAL),
+            (gettext("Stage of the answer"), NARROW),
+            (words["day_due"], NARROW),
+            (words["deadline"], NARROW),
+        ),
+        lambda: (
+            _texts(one, words)
+            for one in (all_mine(arrival.actor, arrival.look, asked) if tasks is None else tasks)
+        ),
+        "mine",
+    )
+
+
 def _filters(found: Mine, asked: MineAsked, words: Words) -> ListFilters:
     orders = {
         MineOrder.URGENT.value: gettext("Most urgent first"),
@@ -76,24 +102,6 @@ def _filters(found: Mine, asked: MineAsked, words: Words) -> ListFilters:
         words=asked.words,
         label=gettext("Words in the text, title or remarks"),
         beside=(sorting(orders, asked.order),),
-    )
-
-
-def _listed(arrival: Arrival, asked: MineAsked, filters: ListFilters) -> Listed:
-    words = arrival.words
-    return Listed(
-        gettext("Assigned to me"),
-        filters.chips,
-        (
-            (words["recommendation"], USUAL),
-            (words["recommendation_text"], WIDE),
-            (words["status"], USUAL),
-            (gettext("Stage of the answer"), NARROW),
-            (words["day_due"], NARROW),
-            (words["deadline"], NARROW),
-        ),
-        lambda: (_texts(one, words) for one in all_mine(arrival.actor, arrival.look, asked)),
-        "mine",
     )
 
 

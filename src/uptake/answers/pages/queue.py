@@ -1,6 +1,5 @@
 """The clearing officer's queue: each answer with what changed, cleared one by one or several."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -41,8 +40,7 @@ from uptake.web.confirming import about_several, confirm, undo_at
 from uptake.web.filters import choice, named_options
 from uptake.web.list_files import NARROW, USUAL, WIDE, Listed, format_asked, send_list
 from uptake.web.lists import ListFilters, filters_of, sorting, status_text, views_shown
-
-PAIR = re.compile("([1-9][0-9]{0,17}):([1-9][0-9]{0,17})")
+from uptake.web.ticked import read_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +204,8 @@ def back_to_list(request: HttpRequest, page: str, organization: str) -> str:
 
 def _ticked(request: HttpRequest) -> list[tuple[int, int]]:
     """Return the follow-ups that are ticked, with the versions in view."""
-    found = (PAIR.fullmatch(one) for one in request.POST.getlist("seen"))
-    return [(int(one[1]), int(one[2])) for one in found if one]
+    found = read_seen(request.POST.getlist("seen"))
+    return [(follow_up, update) for follow_up, update in found.items() if update]
 
 
 def _none_ticked(request: HttpRequest, arrival: Arrival) -> HttpResponse:

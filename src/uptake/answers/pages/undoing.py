@@ -41,10 +41,17 @@ def _undo(request: HttpRequest, organization: str, home: str) -> HttpResponse:
 
 
 def _said(found: Undone, words: Words) -> str:
-    if found.deed is Deed.SUBMIT:
-        said = gettext("Submission undone. The answer is a draft again.")
-        return said_of(found.recommendations[0], said, words)
     count = len(found.recommendations)
+    if found.deed is Deed.SUBMIT:
+        if count == 1:
+            said = gettext("Submission undone. The answer is a draft again.")
+            return said_of(found.recommendations[0], said, words)
+        said = ngettext(
+            "Submission undone. %(shown)s answer is a draft again.",
+            "Submission undone. %(shown)s answers are drafts again.",
+            count,
+        )
+        return said % {"shown": words.number(count)}
     if count == 1:
         said = gettext("Undone. The answer is waiting for clearance again.")
         return said_of(found.recommendations[0], said, words)
@@ -58,7 +65,8 @@ def _said(found: Undone, words: Words) -> str:
 
 def _way(arrival: Arrival, found: Undone) -> str:
     code = arrival.organization.code
+    submitted = found.deed is Deed.SUBMIT
     if len(found.recommendations) > 1:
-        return reverse("clearance-unchanged", args=[code])
-    page = "answer" if found.deed is Deed.SUBMIT else "clearing"
+        return reverse("mine" if submitted else "clearance-unchanged", args=[code])
+    page = "answer" if submitted else "clearing"
     return reverse(page, args=[code, found.recommendations[0]])

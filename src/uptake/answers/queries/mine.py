@@ -1,7 +1,4 @@
-"""My recommendations, the due and the returned first.
-
-And what somebody needs in view to answer one.
-"""
+"""My recommendations, the due and the returned first; what one needs in view to answer one."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -85,7 +82,13 @@ class Task:
     @property
     def unchanged_since(self) -> int | None:
         """The year of the last cleared answer, where "no change" can be said and would pass."""
-        return self.last_cleared.year if self.last_cleared and not self.missing else None
+        passes = not self.missing and not self.typing
+        return self.last_cleared.year if self.last_cleared and passes else None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether a draft is saved, and nothing newer is being typed: it can be submitted."""
+        return self.turn is Turn.DRAFT and not self.typing
 
 
 @dataclass(frozen=True, slots=True)

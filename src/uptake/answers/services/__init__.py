@@ -12,6 +12,7 @@ from uptake.answers.services.passing import (
     withdraw,
 )
 from uptake.answers.services.saving import Saved, confirm, merge, save
+from uptake.answers.services.submitting import Submitted, submit_several
 from uptake.answers.services.undoing import Undone, undo
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Cleared",
     "Saved",
     "Skipped",
+    "Submitted",
     "Undone",
     "clear",
     "clear_several",
@@ -27,6 +29,7 @@ __all__ = [
     "return_",
     "save",
     "submit",
+    "submit_several",
     "undo",
     "verify",
     "withdraw",

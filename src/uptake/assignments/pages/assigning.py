@@ -47,6 +47,7 @@ from uptake.web.filters import Asked, Filter, choice
 from uptake.web.list_files import USUAL, WIDE, Listed, format_asked, send_list
 from uptake.web.lists import ListFilters, asked_of_list, list_filters, status_text
 from uptake.web.markup import kept_apart
+from uptake.web.ticked import as_shown, ticked_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,13 +240,6 @@ def _chosen(arrival: Arrival, asked: AssignAsked, form: AssignForm) -> tuple[int
     return as_shown(matching(replace(arrival.look, on=arrival.today), asked.wanted), form.whole)
 
 
-def as_shown(found: tuple[int, ...], shown: int | None) -> tuple[int, ...]:
-    """Return all that match. Raises UptakeError `list-overtaken` where not as many were shown."""
-    if len(found) != shown:
-        raise UptakeError("list-overtaken", before=shown or 0, after=len(found))
-    return found
-
-
 def _assigning(
     request: HttpRequest,
     arrival: Arrival,
@@ -276,13 +270,6 @@ def _assigning(
 def _filters(arrival: Arrival, asked: AssignAsked, look: Look) -> ListFilters:
     own = assigned_filter(asked.wanted.assigned, arrival.words)
     return list_filters(arrival, asked.wanted.selection, choices(look), own)
-
-
-def ticked_of(ticked: tuple[int, ...]) -> frozenset[int]:
-    """Return the lines that are ticked. Raises UptakeError `follow-ups-missing` where none is."""
-    if not ticked:
-        raise UptakeError("follow-ups-missing")
-    return frozenset(ticked)
 
 
 def _listed(arrival: Arrival, asked: AssignAsked, ticked: frozenset[int] = frozenset()) -> Listed:

@@ -13,10 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from uptake.assignments import services as assignments
 from uptake.assignments.pages.assigning import (
     FIELDS,
-    as_shown,
     read_needed_day,
     tell_count,
-    ticked_of,
     today_s,
 )
 from uptake.assignments.pages.reminding import remind
@@ -40,6 +38,7 @@ from uptake.web.addresses import in_full
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.list_files import NARROW, USUAL, WIDE, Listed, format_asked, send_list
 from uptake.web.lists import asked_of_list, list_filters, views_shown
+from uptake.web.ticked import chosen, ticked_of
 
 
 @for_those_who_may(Act.SEE_PROGRESS)
@@ -64,14 +63,14 @@ def change(request: HttpRequest, organization: str) -> HttpResponse:
     arrival = arrive(request, organization)
     ticked, now = read_keys(request.POST.getlist("assignment")), timezone.now()
     try:
-        chosen = _chosen(request, arrival, ticked)
+        meant = _chosen(request, arrival, ticked)
         written_as = format_asked(request.POST)
         if written_as:
-            listed = _listed(request, arrival, ticked_of(chosen))
+            listed = _listed(request, arrival, ticked_of(meant))
             return send_list(request, arrival, listed, written_as)
         if request.POST.get("do") == "remind":
-            return _remind(request, arrival, chosen)
-        said, count = _done(request, arrival, chosen, now)
+            return _remind(request, arrival, meant)
+        said, count = _done(request, arrival, meant, now)
     except UptakeError as error:
         return _queues(request, arrival, error, frozenset(ticked))
     tell_count(request, arrival, said, count, now)
@@ -83,20 +82,18 @@ def _back(request: HttpRequest, organization: str) -> str:
 
 
 def _chosen(request: HttpRequest, arrival: Arrival, ticked: tuple[int, ...]) -> tuple[int, ...]:
-    """Return what was ticked, or all that match, if they are as many as were shown."""
-    if request.POST.get("which") != "all":
-        return ticked
     look, _ = today_s(arrival)
     selection = asked_of_list(request, arrival).selection
-    found = matching_assignments(look, read_kind(request.GET), selection)
-    return as_shown(found, read_key(request.POST.get("matched")))
+    return chosen(
+        request, ticked, lambda: matching_assignments(look, read_kind(request.GET), selection)
+    )
 
 
 def _done(
-    request: HttpRequest, arrival: Arrival, chosen: tuple[int, ...], at: datetime
+    request: HttpRequest, arrival: Arrival, meant: tuple[int, ...], at: datetime
 ) -> tuple[str, int]:
     """Change the assignments as was asked; give the sentence, and how many there were."""
-    given: dict[str, Any] = {"assignments": chosen, "by": arrival.actor, "at": at}
+    given: dict[str, Any] = {"assignments": meant, "by": arrival.actor, "at": at}
     match request.POST.get("do"):
         case "reassign":
             person, unit = read_assignee(request)
@@ -147,15 +144,15 @@ def read_assignee(request: HttpRequest) -> tuple[int | None, int | None]:
     return (None, read_key(key)) if kind == "unit" else (read_key(key), None)
 
 
-def _remind(request: HttpRequest, arrival: Arrival, chosen: tuple[int, ...]) -> HttpResponse:
+def _remind(request: HttpRequest, arrival: Arrival, meant: tuple[int, ...]) -> HttpResponse:
     """Show the reminders; send them once somebody has seen them."""
-    if not chosen:
+    if not meant:
         raise UptakeError("assignment-unknown")
     look, called = today_s(arrival)
-    points = points_of(chosen, look, called)
+    points = points_of(meant, look, called)
     back = _back(request, arrival.organization.code)
-    kept = [("assignment", one) for one in chosen]
-    return remind(request, arrival, chosen, points, kept, back)
+    kept = [("assignment", one) for one in meant]
+    return remind(request, arrival, meant, points, kept, back)
 
 
 def _queues(

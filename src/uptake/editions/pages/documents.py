@@ -56,7 +56,7 @@ from uptake.web.access_log import noted_as
 from uptake.web.arrival import Arrival, arrive, gone_document
 from uptake.web.changes import differences, entries_shown, reports_shown
 from uptake.web.document_html import as_html
-from uptake.web.downloads import MEDIA_TYPES, attached, heavy, made_of, send, turn, written
+from uptake.web.downloads import MEDIA_TYPES, attached, composed_file, heavy, made_of, turn, written
 from uptake.web.downloads import Composed as ComposedFile
 from uptake.web.figures import figure_sentences
 from uptake.web.languages import direction_of
@@ -251,6 +251,18 @@ def download(
     kept = files_of(arrival, found).get((language, written_as))
     if kept is not None:
         return noted_as(None if public else AccessKind.FILE, _issued(kept))
+    name, content = content_of(arrival, found, language, written_as)
+    sent = attached(content, name, MEDIA_TYPES[written_as], language)
+    return noted_as(None if public and not arrival.look.restricted else AccessKind.FILE, sent)
+
+
+def content_of(
+    arrival: Arrival, found: DocumentLine, language: Language, written_as: Format
+) -> tuple[str, bytes]:
+    """Return the name and the content of a file of a document: as it was issued, else composed."""
+    kept = files_of(arrival, found).get((language, written_as))
+    if kept is not None:
+        return kept.name, storage.place_of(kept.sha256).read_bytes()
     code, restricted = arrival.organization.code, arrival.look.restricted
     whole = str(found.key)
 
@@ -264,8 +276,7 @@ def download(
         )
 
     question = ("document", code, whole, language, written_as, restricted)
-    sent = send(arrival.state, question, composed, written_as, language)
-    return noted_as(None if public and not restricted else AccessKind.FILE, sent)
+    return composed_file(arrival.state, question, composed, written_as)
 
 
 def _issued(kept: FileIssued) -> HttpResponse:

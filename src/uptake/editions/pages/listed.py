@@ -1,12 +1,17 @@
 """The official documents of an organization: the list, what narrows it, and the same as a file."""
 
-from django.http import HttpRequest, HttpResponse
+from dataclasses import replace
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from uptake.core.codes import Distribution, EditionKind, IssueKind
+from uptake.core.codes import AccessKind, Distribution, EditionKind, IssueKind
+from uptake.core.errors import UptakeError
 from uptake.core.listings import SavedList
+from uptake.documents.tree import Format
+from uptake.editions.pages.documents import content_of
 from uptake.editions.queries.listed import (
     DocumentList,
     DocumentListed,
@@ -17,10 +22,19 @@ from uptake.editions.queries.listed import (
 )
 from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import Words
-from uptake.web.arrival import arrive
+from uptake.web.access_log import noted_as
+from uptake.web.arrival import Arrival, arrive
+from uptake.web.downloads import PACKAGE, attached, heavy, packed
 from uptake.web.filters import choice
 from uptake.web.list_files import NARROW, USUAL, WIDE, Listed, format_asked, send_list
 from uptake.web.lists import ListFilters, filters_of, sorting, views_shown
+from uptake.web.ticked import TICKED
+
+FILES = "files"
+"""The name of the buttons that ask for the files of the documents that are ticked."""
+PACKED = (Format.DOCX, Format.PDF)
+MOST = 30
+"""So many documents are packed at once: each file may have to be composed."""
 
 
 @require_safe
@@ -30,16 +44,75 @@ def documents(request: HttpRequest, organization: str) -> HttpResponse:
     asked = read_documents(request.GET)
     found = documents_listed(arrival.look, asked)
     filters = _filters(found, asked, arrival.words)
+    try:
+        meant = _ticked(request, found)
+        if named := request.GET.get(FILES):
+            return _send_files(request, arrival, meant, named)
+    except UptakeError as error:
+        return _page(request, arrival, found, filters, error)
     if written_as := format_asked(request.GET):
-        listed = _listed(found, filters, arrival.words)
+        listed = _listed(meant, filters, arrival.words)
         return send_list(request, arrival, listed, written_as)
+    return _page(request, arrival, found, filters)
+
+
+def _page(
+    request: HttpRequest,
+    arrival: Arrival,
+    found: DocumentList,
+    filters: ListFilters,
+    error: UptakeError | None = None,
+) -> HttpResponse:
     return render(
         request,
         "editions/documents.html",
         arrival.context("documents", exact=True)
-        | {"documents": found, "filters": filters}
+        | {
+            "documents": found,
+            "filters": filters,
+            "packed": PACKED,
+            "problem": arrival.said(error),
+            "problem_at": "lines",
+        }
         | views_shown(request, arrival, SavedList.DOCUMENTS),
+        status=422 if error else 200,
     )
+
+
+def _ticked(request: HttpRequest, found: DocumentList) -> DocumentList:
+    """Return those that are ticked, where only these are asked for.
+
+    Raises UptakeError `documents-missing` where none is.
+    """
+    if TICKED not in request.GET:
+        return found
+    keys = set(request.GET.getlist("symbol"))
+    ticked = tuple(one for one in found.found if str(one.document.key) in keys)
+    if not ticked:
+        raise UptakeError("documents-missing")
+    return replace(found, found=ticked)
+
+
+@heavy
+def _send_files(
+    request: HttpRequest, arrival: Arrival, found: DocumentList, named: str
+) -> HttpResponse:
+    """Send the documents as one package, in the language of the page.
+
+    Raises Http404 for a format that is not offered, UptakeError `documents-too-many` (most).
+    """
+    del request
+    if named not in PACKED:
+        raise Http404
+    if len(found.found) > MOST:
+        raise UptakeError("documents-too-many", most=MOST)
+    files = [
+        content_of(arrival, one.document, arrival.language, Format(named)) for one in found.found
+    ]
+    name = f"{arrival.organization.code}-documents-{arrival.language}.zip"
+    public = all(one.document.distribution is Distribution.PUBLIC for one in found.found)
+    sent = attached(packed(files), name, PACKAGE, arrival.language)
+    return noted_as(None if public and not arrival.look.restricted else AccessKind.FILE, sent)
 
 
 def _filters(found: DocumentList, asked: DocumentsAsked, words: Words) -> ListFilters:

@@ -42,9 +42,7 @@ from uptake.web.lists import (
     view_of_list,
     views_shown,
 )
-
-TICKED = "ticked"
-"""The name in an address that says: only what is ticked is asked for as a file."""
+from uptake.web.ticked import TICKED
 
 
 @require_safe

@@ -11,12 +11,10 @@ from django.views.decorators.http import require_POST
 
 from uptake.assignments import services as assignments
 from uptake.assignments.pages.assigning import (
-    as_shown,
     read_needed_day,
     read_optional_day,
     said_assigned,
     tell_count,
-    ticked_of,
     today_s,
 )
 from uptake.assignments.pages.queues import change_dates, read_assignee
@@ -31,6 +29,7 @@ from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.list_files import format_asked, send_list
 from uptake.web.lists import asked_of_list
+from uptake.web.ticked import chosen, ticked_of
 
 
 @for_those_who_may(Act.ASSIGN)
@@ -44,13 +43,13 @@ def change(request: HttpRequest, organization: str) -> HttpResponse:
     arrival, now = arrive(request, organization), timezone.now()
     ticked = read_keys(request.POST.getlist("follow_up"))
     try:
-        chosen = ticked_of(_chosen(request, arrival, ticked))
+        meant = ticked_of(_chosen(request, arrival, ticked))
         written_as = format_asked(request.POST)
         if written_as:
-            return send_list(request, arrival, listed(request, arrival, chosen), written_as)
+            return send_list(request, arrival, listed(request, arrival, meant), written_as)
         if request.POST.get("do") == "remind":
-            return _remind(request, arrival, chosen)
-        said, count = _done(request, arrival, chosen, now)
+            return _remind(request, arrival, meant)
+        said, count = _done(request, arrival, meant, now)
     except UptakeError as error:
         return show(request, arrival, error, frozenset(ticked))
     tell_count(request, arrival, said, count, now)
@@ -63,24 +62,20 @@ def _back(request: HttpRequest, arrival: Arrival) -> str:
 
 
 def _chosen(request: HttpRequest, arrival: Arrival, ticked: tuple[int, ...]) -> tuple[int, ...]:
-    """Return what was ticked, or all that match, if they are as many as were shown."""
-    if request.POST.get("which") != "all":
-        return ticked
     look, _ = today_s(arrival)
     rows = selected(look, asked_of_list(request, arrival).selection)
-    found = tuple(rows.values_list("pk", flat=True))
-    return as_shown(found, read_key(request.POST.get("matched")))
+    return chosen(request, ticked, lambda: tuple(rows.values_list("pk", flat=True)))
 
 
 def _done(
-    request: HttpRequest, arrival: Arrival, chosen: Collection[int], at: datetime
+    request: HttpRequest, arrival: Arrival, meant: Collection[int], at: datetime
 ) -> tuple[str, int]:
     """Assign, or change the due day, as was asked; give the sentence, and how many there were."""
     given: dict[str, Any] = {"by": arrival.actor, "at": at}
     if request.POST.get("do") == "assign":
         person, unit = read_assignee(request)
         count = assignments.assign(
-            follow_ups=tuple(chosen),
+            follow_ups=tuple(meant),
             people=(person,) if person is not None else (),
             units=(unit,) if unit is not None else (),
             due=read_optional_day(request.POST.get("due", "")),
@@ -89,23 +84,23 @@ def _done(
         )
         return said_assigned(count), count
     due = read_needed_day(request.POST.get("due", ""))
-    held = [one.assignment for one in _points(arrival, chosen)]
+    held = [one.assignment for one in _points(arrival, meant)]
     return change_dates({"assignments": held, **given}, due)
 
 
-def _points(arrival: Arrival, chosen: Collection[int]) -> tuple[FocalPoint, ...]:
+def _points(arrival: Arrival, meant: Collection[int]) -> tuple[FocalPoint, ...]:
     """Return who has what is chosen. Raises UptakeError `nobody-assigned`."""
     look, said = today_s(arrival)
-    found = focal_points(chosen, said, look).values()
+    found = focal_points(meant, said, look).values()
     points = tuple(one for several in found for one in several)
     if not points:
         raise UptakeError("nobody-assigned")
     return points
 
 
-def _remind(request: HttpRequest, arrival: Arrival, chosen: Collection[int]) -> HttpResponse:
+def _remind(request: HttpRequest, arrival: Arrival, meant: Collection[int]) -> HttpResponse:
     """Show the reminders; send them once somebody has seen them."""
-    points = _points(arrival, chosen)
+    points = _points(arrival, meant)
     held = [one.assignment for one in points]
-    kept = [("follow_up", one) for one in chosen]
+    kept = [("follow_up", one) for one in meant]
     return remind(request, arrival, held, points, kept, _back(request, arrival))

@@ -343,9 +343,9 @@ def list_files(context: Context) -> dict[str, Any]:
 
 
 @register.inclusion_tag("uptake/part/list_export.html")
-def list_export() -> dict[str, Any]:
+def list_export(label: str = "") -> dict[str, Any]:
     """Offer the lines that are ticked as a file, within the form of the list."""
-    return {"formats": FORMATS, "name": AS}
+    return {"formats": FORMATS, "name": AS, "label": label}
 
 
 @register.simple_tag(takes_context=True)
