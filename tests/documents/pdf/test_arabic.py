@@ -4,17 +4,23 @@ import re
 import unicodedata
 from pathlib import Path
 
+import polib
+import pypdfium2
 import pytest
 
+import uptake
 from tests.documents.pdf.handmade import Box, Shown, pdf
 from tests.exchange.shapes.corpus import pages
 from uptake.core.codes import Language
 from uptake.documents.pdf.arabic import ligatures
 from uptake.documents.pdf.extraction import extract
-from uptake.documents.tree import Document, Paragraph, Table
+from uptake.documents.pdf.writing import write
+from uptake.documents.tree import Document, Format, Paragraph, Table
 from uptake.terms.organizations import organizations
 from uptake.terms.table import lines, terms
 
+CATALOGUE = Path(uptake.__file__).parent / "web/locale/ar/LC_MESSAGES/django.po"
+WORD = re.compile("[\u0621-\u0652]+")
 ABOVE = "ينبغي للرؤساء التنفيذيين أن ينشروا خطة للسجلات"
 """A line that shows that the document is Arabic, and wider than what follows."""
 
@@ -131,6 +137,43 @@ def test_every_arabic_text_of_ours_is_read_as_it_was_set(tmp_path: Path) -> None
     assert {text: found.get(str(number)) for number, text in enumerate(texts)} == {
         text: text for text in texts
     }
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], Path]:
+    """Every Arabic word that we say anywhere, and a PDF of ours with each on a line."""
+    told = (entry.msgstr for entry in polib.pofile(str(CATALOGUE)))
+    said = one_line(" ".join((*arabic_texts(), *told)))
+    words = sorted({word for word in WORD.findall(said) if len(word) > 1})
+    path = tmp_path_factory.mktemp("ours") / "words.pdf"
+    lines = tuple(Paragraph(f"من {word} في") for word in words)
+    with path.open("wb") as target:
+        write(Document(Format.PDF, lines, title="نص", language="ar", right_to_left=True), target)
+    return words, path
+
+
+def test_every_arabic_word_of_ours_comes_out_of_our_own_pdf_as_it_went_in(
+    ours: tuple[list[str], Path],
+) -> None:
+    """Lam-alef, tanwin, signs over and under letters: each glyph tells its own letter."""
+    words, path = ours
+    said = one_line(
+        " ".join(block.text for block in extract(path).blocks if isinstance(block, Paragraph))
+    )
+    assert len(words) > 3000
+    assert re.findall("من (.+?) في", said) == words
+
+
+def test_readers_that_are_not_ours_find_the_words_that_have_no_signs(
+    ours: tuple[list[str], Path],
+) -> None:
+    """Not all: letters that are raised over others are a line of their own to some readers."""
+    words, path = ours
+    with pypdfium2.PdfDocument(path) as pdf:
+        told = " ".join(page.get_textpage().get_text_range() for page in pdf)
+    found = set(WORD.findall(told.replace("\u200d", "")))
+    plain = [word for word in words if not re.search("[\u064b-\u0652]", word)]
+    assert len([word for word in plain if word not in found]) < len(plain) // 200
 
 
 def arabic_texts() -> set[str]:

@@ -18,6 +18,7 @@ _FORMS = (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00))
 _BESIDE = 3  # letters
 _TOUCHING = 0.05  # points
 _OVERLAID = 0.5  # share of the narrower box
+_REACHING = 0.3  # share of a sign's box
 _ASKEW = 0.2  # share of the width of lam by which alef may stand before it
 
 
@@ -134,15 +135,16 @@ def _is_overlaid(alef: Glyph, lam: Glyph) -> bool:
 
 def _mend_signs(read: list[Glyph]) -> None:
     """A vowel sign follows the letter that it belongs to, and comes behind its other signs."""
-    for at in range(len(read)):
+    at = 0
+    while at < len(read):
         sign = read[at]
-        if not _is_sign(sign):
-            continue
-        letter = _letter_of(read, at)
+        letter = _letter_of(read, at) if _is_sign(sign) else None
         if letter is None:
+            at += 1
             continue
         del read[at]
         after = letter - (letter > at) + 1
+        at += letter < at  # else another one stands here now
         while after < len(read) and _is_sign(read[after]):
             after += 1
         read.insert(after, sign)
@@ -168,10 +170,33 @@ def _letter_of(read: list[Glyph], at: int) -> int | None:
         return None
     if at and _is_divided(read[at - 1], sign):
         return None
+    if before is not None and _reaches(read[before], sign) and not _is_one_of_two(read, at):
+        return None
     for found in (beside, held):
         if found:
             return None if before in found else min(found, key=lambda place: abs(place - at))
     return None
+
+
+def _reaches(letter: Glyph, sign: Glyph) -> bool:
+    """Whether a sign stands over the letter before it, be it over the next one too."""
+    return letter.text.isalpha() and _shared(letter, sign) >= _REACHING
+
+
+def _is_one_of_two(read: list[Glyph], at: int) -> bool:
+    """Whether the letter behind a sign has another sign, in the same place: both are its own."""
+    behind = [place for place in range(at + 1, len(read) - 1) if not _is_sign(read[place])]
+    return (
+        bool(behind)
+        and _is_sign(other := read[behind[0] + 1])
+        and _shared(other, read[at]) >= _OVERLAID
+    )
+
+
+def _shared(one: Glyph, sign: Glyph) -> float:
+    """The share of a sign's box that lies in the reach of another one."""
+    width = sign.right - sign.left
+    return (min(one.right, sign.right) - max(one.left, sign.left)) / width if width > 0 else 0.0
 
 
 def _is_divided(part: Glyph, sign: Glyph) -> bool:

@@ -5,15 +5,14 @@ line, and so can be written again; where it begins to write them otherwise, noth
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+
+from uptake.documents.pdf.rewriting import Change, rewritten, table_of
 
 _OBJECT = re.compile(rb"(\d+) 0 obj\n<</Type/StructElem/S/(TR|TD|TBody)(?=[/ ])")
 _PARENT = re.compile(rb"/P (\d+) 0 R")
 _CHILDREN = re.compile(rb"/K\[((?:\d+ 0 R ?)+)\]")
-_PLACE = re.compile(rb"(\d{10}) (\d{5}) n")
-_START = re.compile(rb"startxref\n(\d+)\n%%EOF\s*$")
 _CELL, _HEADER = b"/S/TD", b"/S/TH"
 _TABLE, _ROW = b"/O/Table", b"/O/Table/Scope/Row"
 
@@ -29,22 +28,16 @@ class _Element:
 
 def with_row_headers(pdf: bytes) -> bytes:
     """Return a PDF of ours in which the first cell of each row of a body says that it heads it."""
-    end = _START.search(pdf)
-    table = int(end[1]) if end else 0
-    if end is None or not pdf.startswith(b"xref", table):
+    table = table_of(pdf)
+    if table is None:
         return pdf
-    elements = dict(_elements(pdf[:table]))
-    changed = sorted(_first_cells(pdf, elements), key=lambda one: one.start)
-    parts, places, moved, last = [], [], 0, 0
-    for one in changed:
-        old = pdf[one.start : one.end]
-        new = old.replace(_CELL, _HEADER, 1).replace(_TABLE, _ROW, 1)
-        parts += [pdf[last : one.start], new]
-        moved += len(new) - len(old)
-        places.append((one.end, moved))
-        last = one.end
-    parts += [pdf[last:table], _moved(pdf[table : end.start()], places)]
-    return b"".join((*parts, b"startxref\n%d\n%%%%EOF" % (table + moved)))
+    elements = dict(_elements(pdf[: table[0]]))
+    return rewritten(pdf, (_as_header(pdf, one) for one in _first_cells(pdf, elements)))
+
+
+def _as_header(pdf: bytes, cell: _Element) -> Change:
+    old = pdf[cell.start : cell.end]
+    return Change(cell.start, cell.end, old.replace(_CELL, _HEADER, 1).replace(_TABLE, _ROW, 1))
 
 
 def _elements(pdf: bytes) -> Iterator[tuple[int, _Element]]:
@@ -65,14 +58,3 @@ def _first_cells(pdf: bytes, elements: Mapping[int, _Element]) -> Iterator[_Elem
         first = elements.get(int(cells[0])) if len(cells) > 2 else None
         if body and first and body.kind == b"TBody" and first.kind == b"TD":
             yield first
-
-
-def _moved(table: bytes, places: list[tuple[int, int]]) -> bytes:
-    """The table of the objects' places, each as far on as the objects before it have grown."""
-
-    def place(found: re.Match[bytes]) -> bytes:
-        start = int(found[1])
-        at = bisect_right(places, (start, 0))
-        return b"%010d %s n" % (start + (places[at - 1][1] if at else 0), found[2])
-
-    return _PLACE.sub(place, table)
