@@ -28,7 +28,7 @@ from uptake.core.document import Condition, DateFound, Decision, Entry, Report, 
 from uptake.core.symbols import find_cited_symbols
 from uptake.exchange.reading.dates import find_dates, parse_date
 from uptake.exchange.reading.money import read_sum
-from uptake.terms.organizations import organizations, recognize
+from uptake.terms.organizations import organizations, recognize_line
 from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import Words
 
@@ -119,12 +119,12 @@ def show_organization(status: StatusDocument, words: Words) -> str | None:
     if naming is None:
         return code
     name = bracketed(naming.name, naming.acronyms[0], words) if naming.acronyms else naming.name
-    return name if recognize(name) == code else code
+    return name if recognize_line(name) == code else code
 
 
 def read_organization(text: str, _: Words) -> dict[str, object]:
     """Read an organization by its code or by what it is called in any language."""
-    known = text if text in organizations() else recognize(text)
+    known = text if text in organizations() else recognize_line(text)
     return {"organization": known or text}
 
 

@@ -1,6 +1,6 @@
 """What the words of a head imply, so that no line has to state it: for readers and writers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from uptake.core.codes import EditionKind, Language
@@ -9,7 +9,13 @@ from uptake.core.symbols import find_cited_symbols
 from uptake.exchange.heard import words
 from uptake.exchange.reading.head_lines import read_period
 from uptake.exchange.reading.head_words import body_invited
-from uptake.terms.organizations import organizations, series
+from uptake.terms.organizations import (
+    UNITED_NATIONS,
+    names_united_nations,
+    organizations,
+    recognize,
+    series,
+)
 from uptake.terms.table import terms
 
 WORKING_GROUP = "CWG"
@@ -35,9 +41,28 @@ def implied_head(
 
 def only_series(symbol: str) -> Series | None:
     """Return the one series that a symbol is of, None where it is of none, or of several."""
-    known = (one for code in organizations() for one in series(code)) if symbol else ()
-    found = [one for one in known if one.holds(symbol)]
+    found = _series_of(symbol)
     return found[0] if len(found) == 1 else None
+
+
+def organization_of(symbol: str | None, lines: Iterable[str]) -> str | None:
+    """Return whose a document is: whom the lines of its head name, else whose its series is.
+
+    The United Nations, whom every document names, have a line of their own.
+    """
+    said = tuple(lines)
+    one = only_series(symbol or "")
+    return (
+        recognize(" ".join(said))
+        or (one.organization if one else None)
+        or (UNITED_NATIONS if any(map(names_united_nations, said)) else None)
+    )
+
+
+def _series_of(symbol: str) -> list[Series]:
+    """Return every series that a symbol can be of: two organizations may number alike."""
+    known = (one for code in organizations() for one in series(code)) if symbol else ()
+    return [one for one in known if one.holds(symbol)]
 
 
 def _implied_by_words(
@@ -49,9 +74,17 @@ def _implied_by_words(
         implied["governing_body"], implied["kind"] = invited
     elif symbol.startswith(WORKING_GROUP):
         implied["kind"] = EditionKind.WORKING_GROUP_PAPER
-    elif (one := only_series(symbol)) is not None:
-        implied["kind"] = one.kind
-        implied["governing_body"] = words(language)[one.body] if one.body in terms() else None
+    elif found := _series_of(symbol):
+        implied |= _alike_in(found, language)
     cited = (cited for cited in find_cited_symbols(summary) if not cited.startswith("JIU/"))
     implied["based_on"] = tuple(other for other in cited if other != symbol)
+    return implied
+
+
+def _alike_in(found: Sequence[Series], language: Language) -> dict[str, Any]:
+    """Return of which kind and for which body documents of all these series are."""
+    kinds, bodies = {one.kind for one in found}, {one.body for one in found}
+    implied: dict[str, Any] = {"kind": found[0].kind} if len(kinds) == 1 else {}
+    if len(bodies) == 1 and found[0].body in terms():
+        implied["governing_body"] = words(language)[found[0].body]
     return implied

@@ -19,7 +19,7 @@ from uptake.terms.dates import ArabicMonths
 from uptake.terms.table import lines, terms
 
 # Every document of the system names the United Nations; that says nothing of whose document it is.
-_NAMED_EVERYWHERE = "UN"
+UNITED_NATIONS = "UN"
 WORKING_GROUPS = ("cwg_fhr",)
 """The keys of the terms that name working groups."""
 
@@ -152,6 +152,25 @@ def named_in(text: str) -> Counter[str]:
     return found
 
 
+def recognize_line(line: str) -> str | None:
+    """Return the code of the organization that a line by itself names, as `recognize` does.
+
+    The United Nations too, where the line is their name and nothing else.
+    """
+    return recognize(line) or (UNITED_NATIONS if names_united_nations(line) else None)
+
+
+def names_united_nations(line: str) -> bool:
+    """Say whether a line is the name of the United Nations, in any language, and nothing else."""
+    return _plain(line) in _united_nations()
+
+
+@cache
+def _united_nations() -> frozenset[str]:
+    namings = organizations()[UNITED_NATIONS].namings
+    return frozenset(_plain(naming.name) for naming in namings)
+
+
 def body_key(name: str, organization: str | None = None) -> str | None:
     """Return the key of the term for a governing body named in any language, None for others.
 
@@ -199,7 +218,7 @@ def _named() -> Mapping[str, str]:
     """Get codes by what organizations are called: names in small letters, acronyms as they are."""
     found: dict[str, str] = {}
     for code, organization in organizations().items():
-        for naming in organization.namings if code != _NAMED_EVERYWHERE else ():
+        for naming in organization.namings if code != UNITED_NATIONS else ():
             found[fold_words(naming.name).casefold()] = code
             found.update(dict.fromkeys(map(fold_words, naming.acronyms), code))
     return found

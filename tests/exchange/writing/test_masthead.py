@@ -11,6 +11,7 @@ from uptake.core.codes import Distribution, EditionKind, Language
 from uptake.core.document import StatusDocument
 from uptake.documents.tree import Format, Paragraph, Table
 from uptake.exchange.files import read_file, write_file
+from uptake.exchange.reading.head_words import names_meeting
 from uptake.exchange.writing.head import symbol_text
 from uptake.exchange.writing.typesetting import typeset
 from uptake.terms.freezing import freeze, thaw
@@ -108,6 +109,58 @@ def test_a_fact_that_nobody_could_guess_has_its_label() -> None:
         "Kind of document: Working-group paper",
         "Governing body: Council",
     ]
+
+
+def test_what_only_one_line_would_say_is_the_only_one_with_a_label(tmp_path: Path) -> None:
+    """The series says for whom a document is, the words of its action do not."""
+    status = replace(DOCUMENT, action_required=None, based_on=("CWG-FHR-15/2",))
+    assert lines(status)[:2] == ["Based on: CWG-FHR-15/2", "Reports of the Joint Inspection Unit"]
+    write_file(status, Format.DOCX, tmp_path / "document.docx", ENGLISH)
+    assert replace(read_file(tmp_path / "document.docx"), findings=()) == status
+
+
+@pytest.mark.parametrize(
+    ("language", "written_as"),
+    [*((one, Format.DOCX) for one in Language), (Language.ARABIC, Format.PDF)],
+)
+def test_a_document_of_the_united_nations_names_them_and_has_no_label(
+    language: Language, written_as: Format, tmp_path: Path
+) -> None:
+    """Whom every document names has a line of its own; the year of a body names its meeting."""
+    speech = words(language, "UN")
+    body = speech["body_general_assembly"]
+    status = StatusDocument(
+        "A/77/258",
+        language=language,
+        date=date(2022, 2, 18),
+        organization="UN",
+        kind=EditionKind.GOVERNING_BODY_DOCUMENT,
+        governing_body=body,
+        meeting=f"{body} 2022",
+        title="JIU",
+    )
+    naming = speech.naming()
+    assert naming is not None
+    assert masthead(status, speech)[0] == [naming.name, status.meeting]
+    assert lines(status, speech) == ["JIU"]
+    path = tmp_path / f"document.{written_as}"
+    write_file(status, written_as, path, speech)
+    assert replace(read_file(path), findings=()) == status
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("Council 2022 – Geneva, 21-31 March 2022", True),
+        ("理事会2026年，日内瓦", True),
+        ("المجلس 2026، جنيف، 9-18 يونيو", True),
+        ("Council decisions of 2022", False),
+        ("Cybersecurity 2022, a review", False),
+        ("Council 2020-2021 plan", False),
+    ],
+)
+def test_a_body_with_its_year_is_a_meeting(line: str, is_one: bool) -> None:
+    assert names_meeting(line) is is_one
 
 
 def test_an_organization_has_its_own_shape_or_that_of_the_united_nations() -> None:

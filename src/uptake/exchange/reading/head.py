@@ -14,7 +14,7 @@ from uptake.core.document import Reference
 from uptake.core.symbols import find_report_symbols, parse_document_symbol
 from uptake.documents.tree import Cell, Paragraph, Table
 from uptake.exchange.facts import NOTHING
-from uptake.exchange.implied_head import implied_head, only_series
+from uptake.exchange.implied_head import implied_head, only_series, organization_of
 from uptake.exchange.reading.head_lines import (
     HeadLines,
     Line,
@@ -36,7 +36,6 @@ from uptake.exchange.reading.labels import head_fact, is_head_label
 from uptake.exchange.reading.oversight import is_jiu, speaks_of_recommendations
 from uptake.exchange.reading.texts import cell_text, clean, form
 from uptake.exchange.reading.vocabulary import forms_of_term
-from uptake.terms.organizations import recognize
 
 LONGEST_SYMBOL = 80
 """Characters of the longest line with the document's symbol."""
@@ -210,13 +209,12 @@ class HeadReader:
         """What the words of the head imply: whose it is, for which body, on what it is based."""
         for name, value in implied_head(self.values, self.language, stated=self.stated).items():
             self._give(name, value)
-        said = " ".join(
+        said = [
             line.text[:LONGEST_TITLE_LINE]
             for part in (Part.TOP, Part.SUMMARY, Part.ACTION)
             for line in lines.parts[part][:MOST_LINES]
-        )
-        one = only_series(self.values.get("symbol") or "")
-        self._give("organization", recognize(said) or (one.organization if one else None))
+        ]
+        self._give("organization", organization_of(self.values.get("symbol"), said))
 
 
 def _is_meeting(line: Line) -> bool:

@@ -133,15 +133,22 @@ _LINE = re.compile(
 _SESSION = re.compile(_SESSIONS)
 _NO_MEETING = re.compile(rf"(?:{_ITEMS}|{_OTHERS}|{_ANNEXES}|{_LEGENDS})(?:\b|$)")
 _LEGEND = re.compile(rf"(?:{_LEGENDS})\s*[:：]|.*=.*=", re.IGNORECASE)
+_BODY_OF_YEAR = re.compile(r"(\D+?) ?(?:19|20)\d\d(?:年| года?| г\.)?(?:$|[,،，]| [–—-] )")
 _LONGEST_SESSION = 60
 
 
 def names_meeting(text: str) -> bool:
-    """Whether a line names the session of a body: "Council, 2022 session", with place and days."""
+    """Whether a line names the session of a body: "Council, 2022 session", with place and days.
+
+    Some name it by its year alone: "Council 2022 – Geneva, 21-31 March 2022".
+    """
     if len(text) > LONGEST or any(sign in text for sign in ":：=[") or text.endswith((".", "。")):
         return False
     plain = form(text)
-    return bool(_SESSION.search(plain)) and not _NO_MEETING.match(plain)
+    if _NO_MEETING.match(plain):
+        return False
+    year = _BODY_OF_YEAR.match(text)
+    return bool(_SESSION.search(plain)) or (year is not None and body_key(year[1]) is not None)
 
 
 def is_masthead(text: str) -> bool:

@@ -9,11 +9,11 @@ from uptake.core.symbols import DocumentSymbol
 from uptake.documents.tree import Block, Cell, Paragraph, Row, Table
 from uptake.exchange.facts import HEAD_FACTS, NOTHING, labelled
 from uptake.exchange.foreign import original, parted
-from uptake.exchange.implied_head import implied_head, only_series
+from uptake.exchange.implied_head import implied_head, organization_of
 from uptake.exchange.reading.head_words import names_meeting
 from uptake.exchange.writing.lines import DOT, fact, linked, prose, soft, strong
 from uptake.terms.mastheads import SHAPES, HeadLine, has_letter
-from uptake.terms.organizations import addressed_name, body_key, recognize
+from uptake.terms.organizations import addressed_name, body_key, recognize_line
 from uptake.terms.words import Words
 
 # The facts that the words of a head may imply, and the fields that they are.
@@ -122,13 +122,6 @@ class Masthead:
         self._status, self._words = status, words
         self._facts = head_facts(status, words)
         self._shape = SHAPES[words.masthead]
-        implied = implied_head(_said(status), status.language)
-        actual = {name: getattr(status, name) or None for name in _IMPLIED.values()}
-        self._implied = all(
-            (implied.get(name) or None) == value
-            for name, value in actual.items()
-            if name != "period"
-        )
 
     def blocks(self) -> Iterator[Table]:
         """Return the masthead: its lines at the start of the page, and those at its end."""
@@ -146,7 +139,7 @@ class Masthead:
 
     def labelled(self, below: Iterable[Paragraph]) -> Iterator[Paragraph]:
         """Return the facts that stand with their labels; `below` is what follows in the head."""
-        terms = [] if self._implied else ["document_kind", "governing_body", "based_on"]
+        terms = self._not_implied()
         if self._status.meeting and not self._is_meeting:
             terms.insert(0, "meeting")
         if not self._shape.has(HeadLine.DISTRIBUTION):
@@ -156,6 +149,19 @@ class Masthead:
         for term in terms:
             if term in self._facts:
                 yield fact(self._words[term], self._facts[term], self._words.language)
+
+    def _not_implied(self) -> list[str]:
+        """Return the terms of what readers would not take from the words of the head.
+
+        A head that says of which kind the document is says for whom it is and what it is based on
+        too (`implied_head`); it does so where one of these is nothing although words imply it.
+        """
+        terms = [term for term in _IMPLIED if term != "period"]
+        implied = implied_head(_said(self._status), self._status.language)
+        actual = {term: getattr(self._status, _IMPLIED[term]) or None for term in terms}
+        found = [term for term in terms if (implied.get(_IMPLIED[term]) or None) != actual[term]]
+        every = "document_kind" in found or not all(actual[term] for term in found)
+        return terms if every else found
 
     def _line(self, name: HeadLine) -> Iterator[Paragraph]:
         status, words = self._status, self._words
@@ -194,7 +200,7 @@ class Masthead:
     @property
     def _name(self) -> str | None:
         naming = self._words.called(self._status.organization, self._status.date)
-        return naming.name if naming and recognize(naming.name) else None
+        return naming.name if naming and recognize_line(naming.name) else None
 
     def _recognized(self, below: Iterable[Paragraph]) -> str | None:
         """Return the organization that a reader of the head takes it to be of."""
@@ -202,8 +208,7 @@ class Masthead:
         status = self._status
         cited = {reference_line(one).text for one in status.references}
         told = (line.text for line in below if line.text not in cited)
-        one = only_series(status.symbol or "")
-        return recognize(" ".join((*head, *told))) or (one.organization if one else None)
+        return organization_of(status.symbol, (*head, *told))
 
 
 def _section(title: str, lines: Iterator[Paragraph]) -> Iterator[Paragraph]:
