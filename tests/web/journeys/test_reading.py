@@ -16,6 +16,7 @@ def test_a_delegate_reads_the_register(visitor: Visitor) -> None:
     assert page.url.endswith(f"/{visitor.language}/")
     visitor.follow(page.locator("main a[href$='/ITU/']"))
     expect(page.get_by_role("heading", level=1)).to_have_text(visitor.says("Recommendations"))
+    visitor.picture("register")
 
     not_started = page.locator(".figures a", has_text="10")
     visitor.follow(not_started)
@@ -40,6 +41,7 @@ def test_a_delegate_reads_the_register(visitor: Visitor) -> None:
     )
     expect(page.get_by_role("heading", name=visitor.says("History"))).to_be_visible()
     expect(page.locator(".moment")).to_have_count(2)
+    visitor.picture("recommendation")
 
     other = Language.ARABIC if visitor.language is Language.ENGLISH else Language.ENGLISH
     visitor.follow(page.locator(f".tabs a[lang={other}]"))
