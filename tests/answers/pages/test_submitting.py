@@ -73,7 +73,7 @@ def test_no_change_is_said_of_all_that_match_and_undone_as_one(client: Client, a
     given = {"which": "all", "matched": "3", "do": "confirm"}
     told = parsed(client.post(SELECTED, given, follow=True))
     assert "2 answers submitted for clearance." in text_of(told)
-    assert "1 recommendation was left out: its last answer cannot be repeated" in text_of(told)
+    assert "1 recommendation was left out: “no change” does not apply to it." in text_of(told)
     assert stages() == {"1": Stage.SUBMITTED, "2": Stage.SUBMITTED, "3": Stage.DRAFT}
     (form,) = told.xpath("//form[contains(@action, '/mine/undo/')]")
     fields = {one.get("name"): one.get("value") for one in form.xpath(".//input")}

@@ -1,6 +1,7 @@
 """What is done with what is ticked in the register: assigned, dated, reminded of, taken home."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -9,7 +10,7 @@ from django.utils import timezone
 from tests.rooms.builders import bring, document, entry
 from tests.rooms.people import person
 from tests.web.pages import parsed, text_of, texts
-from uptake.core.codes import Role
+from uptake.core.codes import Action, Role
 from uptake.register.models import Assignment, FollowUp, Mail, Person
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +108,13 @@ def test_nothing_is_done_where_nothing_is_ticked(open_site: Client, ana: Person)
     given = {"do": "assign", "to": f"person:{ana.pk}"}
     assert open_site.post(SELECTED, given).status_code == 422
     assert not Assignment.objects.exists()
+
+
+def test_what_is_for_information_is_assigned_to_nobody(open_site: Client, ana: Person) -> None:
+    silent: dict[str, Any] = {"acceptance": None, "implementation": None}
+    informed = entry("4", action=Action.INFORMATION, for_information=True, **silent)
+    bring(document(informed, symbol="C22/62"), minutes=5)
+    given = {"which": "all", "do": "assign", "to": f"person:{ana.pk}", "matched": "4"}
+    told = text_of(parsed(open_site.post(SELECTED, given, follow=True)))
+    assert "1 recommendation for information was left out: it needs no answer." in told
+    assert set(due_days()) == {"1", "2", "3"}

@@ -101,9 +101,8 @@ def _tell_submitted(
 def _said_left(count: int, unchanged: bool) -> str:
     if unchanged:
         return ngettext(
-            "%(shown)s recommendation was left out: its last answer cannot be repeated as it is.",
-            "%(shown)s recommendations were left out: their last answers cannot be repeated as "
-            "they are.",
+            "%(shown)s recommendation was left out: “no change” does not apply to it.",
+            "%(shown)s recommendations were left out: “no change” does not apply to them.",
             count,
         )
     return ngettext(

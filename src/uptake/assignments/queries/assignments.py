@@ -231,6 +231,12 @@ def matching(look: Look, wanted: Wanted) -> tuple[int, ...]:
     return tuple(_wanted(look, wanted).values_list("pk", flat=True))
 
 
+def asking(look: Look, follow_ups: Collection[int]) -> tuple[int, ...]:
+    """Return those of the follow-ups that can be assigned: what is for information asks nobody."""
+    rows = selected(look, Selection()).filter(ADDRESSED, pk__in=follow_ups)
+    return tuple(rows.values_list("pk", flat=True))
+
+
 def _wanted(look: Look, wanted: Wanted) -> QuerySet[FollowUp]:
     """Return the recommendations that can be assigned: what is for information asks nobody."""
     rows = selected(look, wanted.selection).filter(ADDRESSED)

@@ -83,6 +83,16 @@ def cycle(organization: int, key: int, said: Called) -> CycleShown | None:
     return next(iter(_shown(rows, said)), None)
 
 
+def meeting_after(body: int, day: date, today: date) -> date | None:
+    """Return the day of the first meeting of a body on or after one, as the cycles name it.
+
+    None where no cycle names one, or it is still to come. Asks one question.
+    """
+    rows = Cycle.objects.filter(governing_body=body, meeting__gte=day).order_by("meeting")
+    meeting = rows.values_list("meeting", flat=True).first()
+    return meeting if meeting is not None and meeting <= today else None
+
+
 def governing_bodies(organization: int, said: Called) -> tuple[tuple[int, Wording], ...]:
     """Return the bodies of an organization that decide and are not closed. Asks one question."""
     rows = GoverningBody.objects.filter(organization=organization, works_for=None, closed_on=None)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from uptake.assignments.pages.assigning import read_needed_day, read_optional_day
+from uptake.assignments.queries.cycles import meeting_after
 from uptake.core.codes import DecisionState, Language, RequestedField
 from uptake.core.document import Decision
 from uptake.core.errors import UptakeError
@@ -158,9 +159,15 @@ class MeetingForm:
     rows: Mapping[str, Row] = field(default_factory=dict)
 
 
-def form_of(paper: Paper, language: Language) -> MeetingForm:
-    """Return the form with what stands already; the meeting is that of the latest decision."""
-    made = paper.latest
+def form_of(paper: Paper, arrival: Arrival) -> MeetingForm:
+    """Return the form with what stands already.
+
+    The meeting is that of the latest decision, else that of the cycle in which the document came.
+    """
+    made, language = paper.latest, arrival.language
+    day = made.date if made else None
+    if day is None and paper.body and paper.date:
+        day = meeting_after(paper.body, paper.date, arrival.today)
     body = made.body if made else paper.body
     standing = {WHOLE: paper.whole} | {str(one.follow_up): one.decision for one in paper.lines}
     rows = {name: _row(one, language) for name, one in standing.items()}
@@ -169,7 +176,7 @@ def form_of(paper: Paper, language: Language) -> MeetingForm:
         rows[WHOLE] = Row(presumed.value)
     return MeetingForm(
         body=str(body or ""),
-        day=f"{made.date:%Y-%m-%d}" if made else "",
+        day=f"{day:%Y-%m-%d}" if day else "",
         symbol=(made.symbol or "") if made else "",
         language=language,
         rows=rows,
@@ -273,7 +280,7 @@ def show(request: HttpRequest, organization: str, document: DocumentKey) -> Http
     """Show what the meeting decided on a document, and what it is asked to decide."""
     arrival = arrive(request, organization)
     paper = find_paper(arrival, document)
-    return _page(request, arrival, paper, form_of(paper, arrival.language))
+    return _page(request, arrival, paper, form_of(paper, arrival))
 
 
 @for_those_who_may(Act.RECORD_DECISION)

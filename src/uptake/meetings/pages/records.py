@@ -159,7 +159,7 @@ def _review(
 ) -> HttpResponse:
     problem, brought = arrival.said(error), found.brought
     typed = request.POST if error else None
-    form = form_of(paper, arrival.language)
+    form = form_of(paper, arrival)
     return render(
         request,
         "meetings/record.html",

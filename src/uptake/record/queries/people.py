@@ -200,18 +200,20 @@ def is_reached(person: int | None, on: date) -> bool:
 def actor_of_account(account: int, organization: str, on: date) -> Actor:
     """Return who an account is at an organization; an inspector is one everywhere.
 
-    Somebody who has no place there is NOBODY. Asks five questions at most.
+    Somebody who has no place there is NOBODY. Asks five questions.
     """
     people = Person.objects.filter(account=account).filter(
         Q(organization__code=organization) | Q(organization=None)
     )
-    found = _here(people, on)
-    return actor_of_person(found.pk, on) if found else NOBODY
+    return _actor(_here(people, on), on, Via.SITE)
 
 
 def actor_of_person(person: int, on: date, via: Via = Via.SITE) -> Actor:
     """Return a person as an actor on a day. Who has left is NOBODY."""
-    found = _here(Person.objects.filter(pk=person), on)
+    return _actor(_here(Person.objects.filter(pk=person), on), on, via)
+
+
+def _actor(found: Person | None, on: date, via: Via) -> Actor:
     if found is None:
         return NOBODY
     names = person_names([found.pk])

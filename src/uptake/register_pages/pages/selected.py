@@ -4,9 +4,11 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from uptake.assignments import services as assignments
@@ -19,6 +21,7 @@ from uptake.assignments.pages.assigning import (
 )
 from uptake.assignments.pages.queues import change_dates, read_assignee
 from uptake.assignments.pages.reminding import remind
+from uptake.assignments.queries.assignments import asking
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.typed_values import read_key, read_keys
@@ -74,18 +77,32 @@ def _done(
     given: dict[str, Any] = {"by": arrival.actor, "at": at}
     if request.POST.get("do") == "assign":
         person, unit = read_assignee(request)
+        look, _ = today_s(arrival)
+        asked = asking(look, meant)
         count = assignments.assign(
-            follow_ups=tuple(meant),
+            follow_ups=asked,
             people=(person,) if person is not None else (),
             units=(unit,) if unit is not None else (),
             due=read_optional_day(request.POST.get("due", "")),
             cycle=read_key(request.POST.get("cycle")),
             **given,
         )
+        _tell_left_out(request, arrival, len(meant) - len(asked))
         return said_assigned(count), count
     due = read_needed_day(request.POST.get("due", ""))
     held = [one.assignment for one in _points(arrival, meant)]
     return change_dates({"assignments": held, **given}, due)
+
+
+def _tell_left_out(request: HttpRequest, arrival: Arrival, count: int) -> None:
+    """Say how many were not assigned, since they are for information only."""
+    if count:
+        said = ngettext(
+            "%(shown)s recommendation for information was left out: it needs no answer.",
+            "%(shown)s recommendations for information were left out: they need no answer.",
+            count,
+        )
+        messages.info(request, said % {"shown": arrival.words.number(count)})
 
 
 def _points(arrival: Arrival, meant: Collection[int]) -> tuple[FocalPoint, ...]:
