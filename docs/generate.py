@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 
 from uptake.cli.reference import commands_page
 from uptake.config.reference import settings_page
+from uptake.open_data.description import dictionary_page
 from uptake.terms.glossary import glossary_page
 from uptake.terms.reference import (
     findings_page,
@@ -39,11 +40,21 @@ read from the source.
 
 def rooms_page() -> str:
     """Return the page of the rooms: what each knows, its addresses, services and tables."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "uptake.config.settings")
-    django.setup()
+    _set_up()
     return ROOMS_BEGIN + "\n".join(
         [*_layers(), *(line for room in _rooms() for line in _room(room))]
     )
+
+
+def open_data_page() -> str:
+    """Return the dictionary of the open data."""
+    _set_up()
+    return dictionary_page()
+
+
+def _set_up() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "uptake.config.settings")
+    django.setup()
 
 
 def _layers() -> Iterator[str]:
@@ -145,6 +156,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "commands.md": commands_page,
     "findings.md": findings_page,
     "indicators.md": indicators_page,
+    "open-data.md": open_data_page,
     "permissions.md": permissions_page,
     "rooms.md": rooms_page,
     "settings.md": settings_page,

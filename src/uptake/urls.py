@@ -16,6 +16,8 @@ from uptake.links.urls import urlpatterns as links
 from uptake.meetings.urls import urlpatterns as meetings
 from uptake.notifications.urls import feed as calendar_feed
 from uptake.notifications.urls import urlpatterns as notifications
+from uptake.open_data.urls import everywhere as data_files
+from uptake.open_data.urls import urlpatterns as open_data
 from uptake.organizations.urls import urlpatterns as organizations
 from uptake.people.urls import callback
 from uptake.people.urls import urlpatterns as people
@@ -34,12 +36,14 @@ urlpatterns = [
     path("favicon.ico", doors.favicon, name="favicon"),
     callback,
     calendar_feed,
+    *data_files,
     *i18n_patterns(
         *help_pages,
         *links,
         *people,
         *sheets,
         *notifications,
+        *open_data,
         *home,
         *register_pages,
         *search,

@@ -80,6 +80,12 @@ ACCESS: Mapping[str, Door | Behind] = {
     "robots": Door.PUBLIC,
     "favicon": Door.PUBLIC,
     "home": Door.PUBLIC,
+    "data": Door.PUBLIC,
+    "data-file": Door.PUBLIC,
+    "feed": Door.PUBLIC,
+    "organization-feed": Door.PUBLIC,
+    "sitemap": Door.PUBLIC,
+    "django.contrib.sitemaps.views.sitemap": Door.PUBLIC,
     "search": Door.PUBLIC,
     "display": Door.PUBLIC,
     "help": Door.PUBLIC,
@@ -406,6 +412,8 @@ def _of_withdrawal(_: World) -> Arguments:
 
 
 SAMPLES: Mapping[str, Callable[[World], Arguments]] = {
+    "data-file": lambda _: {"name": "statuses.csv"},
+    "django.contrib.sitemaps.views.sitemap": lambda _: {"section": "documents"},
     "changes-file": _OF_CHANGES,
     "differences-file": _OF_CHANGES,
     "upload": _OF_UPLOAD,

@@ -76,6 +76,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             "uptake.cli.xliff", "export texts for translation, import translations", True
         ),
         "memory": Command("uptake.cli.memory", "export or import a translation memory", True),
+        "open-data": Command("uptake.cli.open_data", "write the open data into a folder", True),
         "serve": Command("uptake.cli.serve", "start the site", True),
         "work": Command("uptake.cli.work", "run background tasks", True),
         "audit": Command("uptake.cli.audit", "verify the event chain", True),

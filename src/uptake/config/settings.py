@@ -45,6 +45,7 @@ UPTAKE_CLAMD = _set["UPTAKE_CLAMD"]
 UPTAKE_SECOND_FACTOR_ROLES = _set["UPTAKE_SECOND_FACTOR_ROLES"]
 
 UPTAKE_SITE = _set["UPTAKE_SITE"]  # None: links follow the address at which the site is served
+UPTAKE_DATA_LICENCE = _set["UPTAKE_DATA_LICENCE"]
 UPTAKE_MAIL_FROM = _set["UPTAKE_MAIL_FROM"]
 UPTAKE_SMTP = {
     "host": _set["UPTAKE_SMTP_HOST"],
@@ -66,6 +67,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django_tasks_db",
     "uptake.register",

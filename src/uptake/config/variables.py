@@ -247,6 +247,12 @@ VARIABLES = (
         "Without it, links follow the address at which the site is served.",
     ),
     Variable(
+        "UPTAKE_DATA_LICENCE",
+        TEXT,
+        "https://creativecommons.org/licenses/by/3.0/igo/",
+        "The licence of the open data, by its address.",
+    ),
+    Variable(
         "UPTAKE_MAIL_FROM",
         SENDER,
         "Uptake <uptake@localhost>",

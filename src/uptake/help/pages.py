@@ -32,6 +32,7 @@ OF_ROOM = {
     "people": "how-to/administer",
     "register_pages": "roles/reader",
     "reports": "how-to/register-a-report",
+    "open_data": "how-to/open-data",
     "sheets": "how-to/answer-by-workbook",
     "translation": "how-to/translate",
     "wording": "how-to/review-terms",

@@ -176,11 +176,11 @@ def made_of(content: str, words: Words, written_as: Format, dress: bytes | None)
     return "\n".join((version("uptake"), written_as, clothed, freeze(words, None), content))
 
 
-def heavy[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+def heavy[**P, R: HttpResponseBase](view: Callable[P, R]) -> Callable[P, R | HttpResponse]:
     """Let a page that asks for heavy work say why it cannot be done, in the reader's language."""
 
     @wraps(view)
-    def answered(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answered(*args: P.args, **kwargs: P.kwargs) -> R | HttpResponse:
         try:
             return view(*args, **kwargs)
         except UnwritableFile as error:

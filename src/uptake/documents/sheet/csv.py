@@ -9,10 +9,10 @@ what was written. Merged cells stand at their first place only: the format knows
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from uptake.documents.encodings import decoded
 from uptake.documents.errors import Fault, UnreadableFile, naming
@@ -34,11 +34,17 @@ def write(table: Table, target: BinaryIO) -> None:
     width = column_count(table.rows)
     lines = [[""] * width for _ in table.rows]
     for each in placed(table.rows):
-        lines[each.row][each.column] = _guarded(each.cell.text)
-    text = io.StringIO(newline="")
+        lines[each.row][each.column] = each.cell.text
+    write_lines(lines, target)
+
+
+def write_lines(lines: Iterable[Sequence[str]], target: IO[bytes]) -> None:
+    """Write lines of fields, as they come."""
+    text = io.TextIOWrapper(target, "utf-8", "replace", newline="")
     text.write(_BYTE_ORDER_MARK)
-    csv.writer(text, lineterminator="\r\n").writerows(lines)
-    target.write(text.getvalue().encode("utf-8", "replace"))
+    fields = (tuple(map(_guarded, line)) for line in lines)
+    csv.writer(text, lineterminator="\r\n").writerows(fields)
+    text.detach()
 
 
 def read(path: Path, progress: Callable[[float], None] | None = None) -> Document:

@@ -182,8 +182,12 @@ def _texts(documents: list[int]) -> defaultdict[int, dict[Language, DocumentText
 
 def document_titles(documents: Iterable[int], language: Language) -> dict[int, Wording | None]:
     """Return the titles of documents, each in the best language there is. Asks one question."""
-    found = _texts(list(documents))
-    return {key: best_of(_part(texts, "title"), language) for key, texts in found.items()}
+    return {key: best_of(titles, language) for key, titles in titles_of(documents).items()}
+
+
+def titles_of(documents: Iterable[int]) -> dict[int, dict[Language, str]]:
+    """Return the titles of documents in each language. Asks one question."""
+    return {key: _part(texts, "title") for key, texts in _texts(list(documents)).items()}
 
 
 def _part(texts: Mapping[Language, DocumentText], field: str) -> dict[Language, str]:

@@ -80,6 +80,18 @@ def organizations(language: Language, on: date) -> tuple[OrganizationShown, ...]
     return tuple(_shown(one, language, on) for one in known)
 
 
+def organization_names(on: date) -> dict[str, dict[Language, Called]]:
+    """Return what each organization is called on a day, by its code. Asks two questions."""
+    known = Organization.objects.order_by("code").prefetch_related("names")
+    return {
+        one.code: {
+            language: Called(row.name, row.acronym)
+            for language, row in _names_on(one.names.all(), on).items()
+        }
+        for one in known
+    }
+
+
 def only_organization() -> str | None:
     """Return the code of the organization where there is but one. Asks one question."""
     codes = list(Organization.objects.values_list("code", flat=True)[:2])

@@ -9,11 +9,13 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from io import BufferedReader
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -198,31 +200,51 @@ log = logging.getLogger(__name__)
 
 def kept(key: str) -> bytes | None:
     """Return the content of a composed file, None where it is not kept (any more)."""
+    found = opened(key)
+    if found is None:
+        return None
+    with found:
+        return found.read()
+
+
+def opened(key: str) -> BufferedReader | None:
+    """Open a composed file; None where it is not kept (any more)."""
     place = _folder() / key
     try:
-        content = place.read_bytes()
+        found = place.open("rb")
     except OSError:
         return None
     with suppress(OSError):
         os.utime(place)
-    return content
+    return found
 
 
 def keep(key: str, content: bytes) -> None:
     """Keep a composed file, if there is room on the disk; others go for it."""
     try:
-        _folder().mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=_folder(), prefix=".new-")
-        try:
-            with os.fdopen(handle, "wb") as target:
-                target.write(content)
-            os.replace(beside, _folder() / key)
-        except BaseException:
-            os.unlink(beside)
-            raise
-        _make_room()
+        with keep_written(key, lambda target: target.write(content)):
+            pass
     except OSError:
         log.warning("a composed file could not be kept", exc_info=True)
+
+
+def keep_written(key: str, write: Callable[[IO[bytes]], object]) -> BufferedReader:
+    """Keep a composed file as it is written, and open it; others go for it.
+
+    It can be read to its end, whatever goes for others. Raises OSError.
+    """
+    _folder().mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=_folder(), prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as target:
+            write(target)
+        os.replace(beside, _folder() / key)
+    except BaseException:
+        os.unlink(beside)
+        raise
+    made = (_folder() / key).open("rb")
+    _make_room()
+    return made
 
 
 @contextmanager

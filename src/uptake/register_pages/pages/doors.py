@@ -4,11 +4,14 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-ROBOTS = "User-agent: *\nDisallow: /*/import/\nDisallow: /*?\n"
+from uptake.web.addresses import whole_address
+
+ROBOTS = "User-agent: *\nDisallow: /*/import/\nDisallow: /*?\nSitemap: {}\n"
 
 
 @require_safe
@@ -29,9 +32,10 @@ def health(_request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def robots(_request: HttpRequest) -> HttpResponse:
-    """Tell crawlers to keep to the pages and leave the filters alone."""
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell crawlers to keep to the pages and leave the filters alone, and where all pages are."""
+    said = ROBOTS.format(whole_address(request, reverse("sitemap")))
+    return HttpResponse(said, content_type="text/plain; charset=utf-8")
 
 
 @require_safe

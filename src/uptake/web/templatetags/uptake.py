@@ -58,6 +58,7 @@ from uptake.web.markup import (
     wording,
 )
 from uptake.web.strips import HasStatus, all_strips, strip_of
+from uptake.web.structured_data import structured
 
 # What is written from left to right in all languages, by the kind of its field.
 _PLAIN = {"email", "number", "time", "url"}
@@ -70,6 +71,7 @@ register.filter(followed)
 register.filter(wording)
 register.filter(kept_apart)
 register.simple_tag(tongue)
+register.simple_tag(structured, takes_context=True)
 register.simple_tag(comma)
 register.simple_tag(colon)
 register.simple_tag(mail_leaves)

@@ -1,0 +1,100 @@
+"""The files of the open data: made once for each state of what everybody sees, then kept."""
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Iterator
+from functools import partial
+from importlib.metadata import version
+from io import BufferedReader
+from pathlib import Path
+from typing import IO, Any
+
+from uptake.core.codes import Language
+from uptake.documents.datasets import DataFormat, write
+from uptake.open_data.description import (
+    CATALOGUE,
+    METADATA,
+    WHOLE,
+    Published,
+    catalogue,
+    table_alone,
+    table_group,
+)
+from uptake.open_data.queries import Asked, public_state, rows_of
+from uptake.open_data.tables import BY_NAME, TABLES
+from uptake.record.queries.organizations import organizations
+from uptake.record.queries.publications import publications
+from uptake.record.services import storage
+
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""The time of each file in the package of all: the same data are the same package."""
+
+
+def names() -> Iterator[str]:
+    """Return the names of all files, the package of all the last."""
+    yield METADATA
+    for table in TABLES:
+        yield f"{table.name}.{METADATA}"
+        yield from (f"{table.name}.{one}" for one in DataFormat)
+    yield CATALOGUE
+    yield WHOLE
+
+
+def published(asked: Asked, folder: str) -> Published:
+    """Return what is said of the data as a whole; `folder` is the address that they lie at."""
+    there = organizations(Language.ENGLISH, asked.on)
+    newest = publications(Language.ENGLISH, asked.on, 1)
+    name = there[0].name if len(there) == 1 else "Organizations of the United Nations system"
+    return Published(folder, name, newest[0].day if newest else None)
+
+
+def write_file(name: str, asked: Asked, folder: str, target: IO[bytes]) -> None:
+    """Write one of the files."""
+    stem, _, ending = name.partition(".")
+    match name:
+        case _ if name == WHOLE:
+            _write_whole(asked, folder, target)
+        case _ if name == CATALOGUE:
+            _write_json(catalogue(published(asked, folder)), target)
+        case _ if name == METADATA:
+            _write_json(table_group(), target)
+        case _ if ending == METADATA:
+            _write_json(table_alone(BY_NAME[stem]), target)
+        case _:
+            columns = BY_NAME[stem].columns
+            write(DataFormat(ending), columns, rows_of(stem, asked), target)
+
+
+def write_all(asked: Asked, folder: Path, address: str) -> tuple[str, ...]:
+    """Write all files into a folder; give their names."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names():
+        with (folder / name).open("wb") as target:
+            write_file(name, asked, address, target)
+    return tuple(names())
+
+
+def kept(name: str, asked: Asked, folder: str) -> BufferedReader:
+    """Open one of the files, made now or before. Asks one question where it was made before."""
+    made_of = repr((public_state(), asked, folder, version("uptake")))
+    stem, _, ending = name.partition(".")
+    key = f"{hashlib.sha256(made_of.encode()).hexdigest()}-{stem}.{ending}"
+    with storage.alone(key):
+        return storage.opened(key) or storage.keep_written(
+            key, partial(write_file, name, asked, folder)
+        )
+
+
+def _write_whole(asked: Asked, folder: str, target: IO[bytes]) -> None:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in names():
+            if name != WHOLE:
+                entry = zipfile.ZipInfo(name, LONG_AGO)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                with package.open(entry, "w", force_zip64=True) as inside:
+                    write_file(name, asked, folder, inside)
+
+
+def _write_json(value: dict[str, Any], target: IO[bytes]) -> None:
+    target.write(json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n")
