@@ -119,6 +119,24 @@ def test_the_form_proposes_what_the_open_cycle_says(open_site: Client) -> None:
     assert body == str(council.pk)
 
 
+def test_a_meeting_that_was_proposed_for_one_body_is_not_said_of_another(open_site: Client) -> None:
+    bring(document(meeting="Council, 2022 session"))
+    bring(paper(), 1)
+    meeting = datetime.date(timezone.localdate().year + 1, 6, 16)
+    council = GoverningBody.objects.get(names__name="Council", names__language=Language.ENGLISH)
+    coordinator = acting(person("cora@itu.example", Role.COORDINATOR))
+    open_cycle(
+        governing_body=council.pk, meeting=meeting, days=None, by=coordinator, at=timezone.now()
+    )
+    group = GoverningBody.objects.exclude(pk=council.pk)[0]
+    fields = parsed(open_site.get(f"{WAY}open/")).xpath("//input[starts-with(@name, 'meeting_')]")
+    left = {one.get("name"): one.get("value") for one in fields}
+    assert left["meeting_en"] == f"Council, {meeting.year} session"
+    given = {"kind": "working_group_paper", "symbol": "CWG-FHR-17/2", "governing_body": group.pk}
+    assert open_site.post(f"{WAY}open/", form(**left | given)).status_code == 302
+    assert not EditionText.objects.filter(part=HeadPart.MEETING).exclude(words="").exists()
+
+
 def test_one_press_opens_what_is_usual_and_its_number_is_given_before_it_is_issued(
     open_site: Client,
 ) -> None:
@@ -290,6 +308,13 @@ def test_a_revision_takes_the_settings_of_what_it_changes(open_site: Client) -> 
     assert open_site.get(f"{WAY}open/?changes=C99/1").status_code == 404
     open_site.post(f"{WAY}open/", form(issue="revision", changes=changed.pk, revision="1"))
     assert Edition.objects.get().changes == changed
+
+
+def test_a_revision_is_no_older_than_what_it_changes(open_site: Client) -> None:
+    ahead = timezone.localdate() + datetime.timedelta(days=30)
+    bring(document(date=ahead))
+    page = parsed(open_site.get(f"{WAY}open/?changes=C22/61"))
+    assert page.xpath("//input[@name='date']/@value") == [f"{ahead.day} {ahead:%B} {ahead.year}"]
 
 
 def test_the_list_and_the_page_of_an_edition(open_site: Client, edition: Edition) -> None:

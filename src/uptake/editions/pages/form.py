@@ -35,7 +35,7 @@ from uptake.core.series import fitting
 from uptake.core.symbols import DocumentSymbol, normal_symbol, parse_document_symbol
 from uptake.core.typed_values import counting, read_key
 from uptake.editions import services as deeds
-from uptake.editions.queries.offers import Offers, changing, offers, usual
+from uptake.editions.queries.offers import Offers, changing, of_its_body, offers, usual
 from uptake.exchange.facts import show_distribution
 from uptake.record.queries.editions.shown import (
     EditionShown,
@@ -211,7 +211,7 @@ def open_(request: HttpRequest, organization: str) -> HttpResponse:
     try:
         row = deeds.open_(
             organization=arrival.organization.code,
-            given=begun or read_form(request.POST),
+            given=begun or of_its_body(read_form(request.POST), offered),
             by=arrival.actor,
             at=timezone.now(),
         )
@@ -246,7 +246,10 @@ def change(request: HttpRequest, organization: str, edition: int) -> HttpRespons
         return _form(request, arrival, offered, shown(given, _of(offered)), found=found)
     try:
         deeds.change(
-            edition=edition, given=read_form(request.POST), by=arrival.actor, at=timezone.now()
+            edition=edition,
+            given=of_its_body(read_form(request.POST), offered),
+            by=arrival.actor,
+            at=timezone.now(),
         )
     except UptakeError as error:
         return _form(request, arrival, offered, typed(request.POST), error, found)

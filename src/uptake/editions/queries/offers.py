@@ -212,6 +212,19 @@ def usual(offered: Offers, on: date, language: Language) -> EditionGiven:
     )
 
 
+def of_its_body(given: EditionGiven, offered: Offers) -> EditionGiven:
+    """Return an edition without the names of a meeting that were proposed for another body.
+
+    The form proposes those of the next cycle's body; whoever chooses another body, such as the
+    working group before it, leaves them standing in six fields.
+    """
+    cycle = offered.cycle
+    if cycle is None or given.governing_body == cycle.body:
+        return given
+    proposed = {HeadWords(HeadPart.MEETING, *one) for one in cycle.meetings.items()}
+    return replace(given, head=tuple(one for one in given.head if one not in proposed))
+
+
 def _symbol(series: Iterable[Series], last: DocumentOffered, meeting: date) -> str:
     """Return the symbol of a document for a meeting, in the series of the last; without number."""
     return next((one.unnumbered(meeting) for one in series if one.holds(last.symbol)), "")
@@ -222,8 +235,9 @@ def changing(
 ) -> EditionGiven | None:
     """Return an issue that changes a document, with the settings of what it changes, or None.
 
-    It has the next symbol of its kind. Of a document that was imported, whose settings nobody
-    gave, it takes the reports that it covers.
+    It has the next symbol of its kind, and is no older than what it changes, which is often issued
+    before the date that it bears. Of a document that was imported, whose settings nobody gave, it
+    takes the reports that it covers.
     """
     documents = Document.objects.filter(organization=organization)
     row = documents.filter(symbol=changed.base, revision=changed.revision).first()
@@ -238,7 +252,7 @@ def changing(
     return replace(
         before,
         symbol=symbol.base,
-        date=on,
+        date=max(on, row.date or on),
         revision=symbol.revision,
         issue=issue,
         changes=row.pk,
