@@ -56,7 +56,6 @@ def measurements() -> Iterator[Measured]:
     """Fill a register and measure on it."""
     call_command("migrate", verbosity=0)
     filled = scale.fill()
-    scale.analyze()
     yield from _register(filled)
     yield from _recommendation(filled)
     yield from _mine(filled)

@@ -30,6 +30,10 @@ class ChainedEvent:
     values: Mapping[str, Any]
 
 
+# The one form in which a value is hashed.
+_WRITTEN = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
+
+
 def event_hash(previous: str, **said: Any) -> str:
     """Return the hash of an event that says this, after the event with the hash `previous`.
 
@@ -38,8 +42,7 @@ def event_hash(previous: str, **said: Any) -> str:
     at: datetime = said.pop("at")
     moment = at.astimezone(UTC).isoformat(timespec="microseconds")
     content = said | {"at": moment, "previous": previous}
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return _hash(content)
 
 
 def hash_of(event: ChainedEvent) -> str:
@@ -139,11 +142,16 @@ def _break(event: ChainedEvent, number: int, head: Head) -> Break | None:
     return Break.UNLINKED if event.previous != head.hash else None
 
 
+_PLAIN = frozenset({type(None), bool, int, str})
+
+
 def plain(value: Any) -> Any:
     """Return a value as JSON's own types: codes by value, dates in ISO 8601, decimals as text.
 
     A dataclass becomes an object of its fields; what belongs to none of these becomes its text.
     """
+    if type(value) in _PLAIN:  # most values are, and rows have many
+        return value
     match value:
         case Enum():
             return value.value
@@ -214,7 +222,7 @@ def _keys(spans: Iterable[list[int]]) -> Iterator[int]:
 
 
 def _hash(value: object) -> str:
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    text = _WRITTEN(value)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

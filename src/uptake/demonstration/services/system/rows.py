@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from enum import Enum
+from operator import itemgetter
 from typing import Any
 
 from django.core.management.color import no_style
@@ -27,7 +28,7 @@ class Table:
         fields: list[Field[Any, Any]] = list(model._meta.concrete_fields)
         self.model = model
         self.name = str(model._meta.model_name)
-        self.names = [one.attname for one in fields]
+        self.in_order = itemgetter(*(one.attname for one in fields))
         self.columns = [connection.ops.quote_name(str(one.column)) for one in fields]
         self.defaults = {one.attname: None if one.null else one.get_default() for one in fields}
         self.converts = {place: found for place, one in enumerate(fields) if (found := _kept(one))}
@@ -47,10 +48,11 @@ class Table:
         if self.counts:
             self.last += 1
             values["id"] = self.last
-        return {
-            name: one.value if isinstance(one, Enum) else one
-            for name, one in (self.defaults | values).items()
-        }
+        row = self.defaults | values
+        for name, value in values.items():
+            if isinstance(value, Enum):
+                row[name] = value.value
+        return row
 
     def write(self) -> None:
         """Write what waits."""
@@ -91,7 +93,7 @@ class Rows:
         row = table.row(values)
         if table.noted:
             self.notes.setdefault(table.name, {})[row["id"]] = row_hash(row)
-        table.waiting.append(tuple(row[name] for name in table.names))
+        table.waiting.append(table.in_order(row))
         return table.last
 
     def take_notes(self) -> dict[str, dict[int, str]]:
