@@ -16,6 +16,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.exchange.forms.filling import opened
+from tests.rooms import clearing
 from tests.rooms.builders import bring, document, entry
 from tests.rooms.people import acting, person, sign_in
 from tests.web.pages import parsed, text_of, texts, with_class
@@ -355,3 +356,13 @@ def test_nobody_else_sees_a_form_or_what_is_the_coordinators(client: Client, ana
     for page in (address, address.replace("/ITU/", "/WIPO/")):
         assert foreign.get(page).status_code == HTTPStatus.NOT_FOUND
     assert Client().get(FORMS).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_who_has_answered_all_is_asked_for_nothing(open_site: Client) -> None:
+    bring(document(entry("1"), entry("2")))
+    ana = clearing.contributor("ana@itu.example", "1", "2", name="Ana Prieto")
+    for number, said in (("1", "1 recommendation"), ("2", "")):
+        clearing.submitted(ana, clearing.BEGUN, number=number)
+        page = parsed(open_site.get("/en/ITU/forms/"))
+        listed = texts(page, "//section[@aria-labelledby='who-is-asked']//li")
+        assert [said in one for one in listed] == ([True] if said else [])

@@ -7,15 +7,15 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Min
+from django.db.models import Min, Q
 
 from uptake.core.codes import Audience, Language, Stage, Via
 from uptake.core.permissions import Act, Sight, may
-from uptake.core.recipients import Actor
+from uptake.core.recipients import WAITING, Actor
 from uptake.exchange.forms.form import FormRow
 from uptake.exchange.forms.reading import carries
 from uptake.record.queries.answering import Version, assigned_to, versions
-from uptake.record.queries.focal_points import Called
+from uptake.record.queries.focal_points import Called, turns
 from uptake.record.queries.follow_ups import in_order
 from uptake.record.queries.links import active_links
 from uptake.record.queries.people import may_answer
@@ -24,7 +24,6 @@ from uptake.record.queries.texts import best_text, deadlines, recommendation_tex
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import (
     AnswerForm,
-    Assignment,
     FollowUp,
     FormReturn,
     Organization,
@@ -76,7 +75,10 @@ class ReturnHeld:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Somebody to whom recommendations are assigned, to them or to their unit."""
+    """Somebody to whom recommendations are assigned, to them or to their unit.
+
+    `waiting` is how many of these wait for an answer.
+    """
 
     person: int
     name: str
@@ -85,6 +87,7 @@ class Asked:
     unit_name: str
     language: Language
     assignments: tuple[int, ...]
+    waiting: int
     last_due: date | None
     links: int
 
@@ -150,12 +153,12 @@ def recent_returns(actor: Actor, organization: str) -> tuple[ReturnHeld, ...]:
 
 
 def people_asked(organization: str, said: Called, on: date) -> tuple[Asked, ...]:
-    """Return everybody who is to answer something that is assigned, by name.
+    """Return everybody for whose answer something waits, by name, with all that they have.
 
     Asks a number of questions that does not grow with them.
     """
     people, units = _open_assignments(organization)
-    asked: defaultdict[int, list[tuple[int, date | None]]] = defaultdict(list, people)
+    asked: defaultdict[int, list[_Open]] = defaultdict(list, people)
     rows = Person.objects.filter(organization__code=organization).exclude(email="")
     here = {row.pk: row for row in rows if row.left_on is None or row.left_on > on}
     known = {pk: here[pk] for pk in may_answer(here)}
@@ -170,12 +173,13 @@ def people_asked(organization: str, said: Called, on: date) -> tuple[Asked, ...]
             unit=row.unit_id,
             unit_name=said.unit(row.unit_id) if row.unit_id else "",
             language=row.language,
-            assignments=tuple(sorted({key for key, _ in asked[pk]})),
-            last_due=max((day for _, day in asked[pk] if day), default=None),
+            assignments=tuple(sorted({key for key, _, _ in asked[pk]})),
+            waiting=len({key for key, _, waits in asked[pk] if waits}),
+            last_due=max((day for _, day, _ in asked[pk] if day), default=None),
             links=links.get(pk, 0),
         )
         for pk, row in known.items()
-        if asked.get(pk)
+        if any(waits for _, _, waits in asked.get(pk, ()))
     )
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.person)))
 
@@ -222,19 +226,22 @@ def _row(row: dict[str, Any], texts: Any, told: dict[int, Version], said: Words)
     )
 
 
-type _Given = dict[int, list[tuple[int, date | None]]]
+type _Open = tuple[int, date | None, bool]
+"""An assignment, its due day, and whether it waits for an answer."""
+type _Given = dict[int, list[_Open]]
 
 
 def _open_assignments(organization: str) -> tuple[_Given, _Given]:
-    """Return the assignments that have not ended, with their due days, by person and by unit."""
-    people: defaultdict[int, list[tuple[int, date | None]]] = defaultdict(list)
-    units: defaultdict[int, list[tuple[int, date | None]]] = defaultdict(list)
-    rows = Assignment.objects.filter(ended_at=None, follow_up__organization__code=organization)
-    for key, person, unit, due in rows.values_list("pk", "person", "unit", "due"):
+    """Return the assignments that have not ended, by person and by unit."""
+    people: defaultdict[int, list[_Open]] = defaultdict(list)
+    units: defaultdict[int, list[_Open]] = defaultdict(list)
+    here = Q(follow_up__organization__code=organization)
+    for (key, person, unit, due), whose in turns(here, "pk", "person", "unit", "due"):
+        one = (key, due, whose in WAITING)
         if person is not None:
-            people[person].append((key, due))
+            people[person].append(one)
         elif unit is not None:
-            units[unit].append((key, due))
+            units[unit].append(one)
     return people, units
 
 
