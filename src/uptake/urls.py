@@ -9,6 +9,7 @@ from uptake.audit.urls import urlpatterns as audit
 from uptake.changes.urls import urlpatterns as changes
 from uptake.demonstration.urls import urlpatterns as demonstration
 from uptake.editions.urls import urlpatterns as editions
+from uptake.figures.urls import urlpatterns as figures
 from uptake.help.urls import urlpatterns as help_pages
 from uptake.home.urls import urlpatterns as home
 from uptake.imports.urls import urlpatterns as imports
@@ -52,6 +53,7 @@ urlpatterns = [
         *answers,
         *assignments,
         *changes,
+        *figures,
         *reports,
         *imports,
         *meetings,

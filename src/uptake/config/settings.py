@@ -105,7 +105,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "uptake.urls"
 WSGI_APPLICATION = "uptake.config.wsgi.application"
 # The rooms that have tags of their own.
-TAGS = ("answers", "assignments", "audit", "meetings", "people", "translation")
+TAGS = ("answers", "assignments", "audit", "figures", "meetings", "people", "translation")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

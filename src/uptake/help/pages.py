@@ -24,6 +24,7 @@ OF_ROOM = {
     "audit": "how-to/audit",
     "changes": "how-to/compare",
     "editions": "how-to/prepare-an-edition",
+    "figures": "how-to/figures",
     "imports": "how-to/import",
     "links": "how-to/answer-by-link",
     "meetings": "how-to/record-a-decision",

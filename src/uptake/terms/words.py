@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from uptake.core.codes import Language
 from uptake.terms.codes import key_of
@@ -135,6 +136,10 @@ class Words:
         """Return a number with the separators of the language, in western digits."""
         return _number(number, self.language)
 
+    def percent(self, rate: Fraction) -> str:
+        """Return a rate in per cent, with at most one place behind the point."""
+        return _percent(round(float(rate), 3), self.language)
+
 
 def words(
     language: Language,
@@ -177,6 +182,14 @@ def _wordings(language: Language, organization: str | None) -> Mapping[str, str]
 @lru_cache(maxsize=4096)
 def _number(number: int | Decimal, language: Language) -> str:
     return str(format_decimal(number, locale=language.value, numbering_system="latn"))
+
+
+@lru_cache(maxsize=4096)
+def _percent(rate: float, language: Language) -> str:
+    said = format_percent(
+        rate, locale=language.value, decimal_quantization=False, numbering_system="latn"
+    )
+    return str(said)
 
 
 def arabic_months(organization: str | None) -> ArabicMonths:

@@ -80,7 +80,7 @@ class Scope:
 class Counts:
     """What was counted: in all, and of each group in the order of their codes.
 
-    Where a follow-up can be in several groups, as with intended impacts, these are more than all.
+    Where a follow-up can be in several groups, as with intended impacts, they add up to more.
     """
 
     in_all: Tally
@@ -151,31 +151,34 @@ def _asked(scope: Scope, names: tuple[IndicatorName, ...], by: Dimension | None)
     populations = populations_of(names)
     days = [one for one in names if INDICATORS[one].measure is Measure.DAYS]
     sums = any(INDICATORS[one].measure is Measure.SUMS for one in names)
-    rows, given = _sql(_flagged(one, scope, populations, days, by, sums) for one in _parts(scope))
+    rows, given = sql_of(_flagged(one, scope, populations, days, by, sums) for one in parts(scope))
     with connection.cursor() as cursor:
         cursor.execute(_statement(rows, len(populations), days, sums), given)
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return _tallies(found, populations, by)
 
 
-def _parts(scope: Scope) -> list[QuerySet[FollowUp]]:
-    """Return the follow-ups to count: of the reader's organization, and of the others."""
+def parts(scope: Scope) -> list[QuerySet[FollowUp]]:
+    """Return the follow-ups to count: of the reader's organization, and of the others.
+
+    They are seen in different ways, so they are asked for apart where they differ.
+    """
     look = scope.look
     here = follow_ups_everywhere(look.moment, look.restricted)
     if scope.elsewhere == (look.audience, look.restricted):
         return [_narrowed(here, scope.narrowing)]
-    parts = [here.filter(organization=look.organization)]
+    asked = [here.filter(organization=look.organization)]
     if scope.elsewhere is not None:
         audience, sight = scope.elsewhere
         others = follow_ups_everywhere(Moment(look.on, audience=audience), sight)
-        parts.append(others.exclude(organization=look.organization))
-    return [_narrowed(one, scope.narrowing) for one in parts]
+        asked.append(others.exclude(organization=look.organization))
+    return [_narrowed(one, scope.narrowing) for one in asked]
 
 
 def _narrowed(rows: QuerySet[FollowUp], narrowing: Narrowing) -> QuerySet[FollowUp]:
     for at, (dimension, group) in enumerate(narrowing):
         if dimension is Dimension.ORGANIZATION_GROUP:
-            rows = rows.filter(organization__code__in=_members(group))
+            rows = rows.filter(_of_group(group))
             continue
         name = f"narrowed_{at}"
         asked: Any = {f"{name}__isnull": True} if not group else {name: _value(dimension, group)}
@@ -183,8 +186,12 @@ def _narrowed(rows: QuerySet[FollowUp], narrowing: Narrowing) -> QuerySet[Follow
     return rows
 
 
-def _members(group: Group) -> list[str]:
-    return [code for code, one in organizations().items() if one.group == group]
+def _of_group(group: Group) -> Q:
+    """Get the condition that an organization is of a group; "": that it is of none."""
+    known = organizations()
+    if not group:
+        return ~Q(organization__code__in=list(known))
+    return Q(organization__code__in=[code for code, one in known.items() if one.group == group])
 
 
 def _value(dimension: Dimension, group: Group) -> str | int | bool:
@@ -223,7 +230,7 @@ def _flagged(
     """Return of each follow-up its group, in which populations it is, its days and its amount."""
     said: dict[str, Any] = {"g": _COLUMNS[by] if by else Value("", TextField())}
     for at, one in enumerate(populations):
-        said[f"p{at}"] = _flag(is_in(one, scope.on, scope.years))
+        said[f"p{at}"] = flag(is_in(one, scope.on, scope.years))
     for name in days:
         dated = is_in(INDICATORS[name].above, scope.on)
         passed = _DaysBetween(F(_FIRST_DAYS[name]), F("treatment__received"))
@@ -237,13 +244,14 @@ def _flagged(
     return with_treatment(rows).order_by().values(**said)
 
 
-def _flag(condition: Q) -> Case:
+def flag(condition: Q) -> Case:
+    """Return 1 where the condition holds, else 0."""
     return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
 
 
-def _sql(parts: Iterable[QuerySet[Any, Any]]) -> tuple[str, list[Any]]:
+def sql_of(rows: Iterable[QuerySet[Any, Any]]) -> tuple[str, list[Any]]:
     """Return the question that gives the rows of all parts, and its values."""
-    written = [part.query.sql_with_params() for part in parts]
+    written = [part.query.sql_with_params() for part in rows]
     return " UNION ALL ".join(sql for sql, _ in written), [
         value for _, values in written for value in values
     ]

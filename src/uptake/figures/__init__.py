@@ -1,0 +1,1 @@
+"""Figures: the indicators at any date, by any group, and the recommendations behind a number."""

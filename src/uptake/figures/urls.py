@@ -1,0 +1,11 @@
+"""The addresses of this room."""
+
+from django.urls import path
+
+from uptake.figures.pages import figures, lists
+
+urlpatterns = [
+    path("<name:organization>/figures/", figures.show_figures, name="figures"),
+    path("<name:organization>/figures/list/", lists.show_list, name="figures-list"),
+    path("<name:organization>/figures/moved/", lists.show_moves, name="figures-moved"),
+]
