@@ -544,3 +544,17 @@ def test_a_path_that_may_run_either_way_can_stay_as_written() -> None:
     (asked,) = imports.preview(said, organization="ITU").account.open_names
     assert bring(said, 1, choices=Choices({asked.key: "new"})).findings == ()
     assert units_of() == {"Division", "Secretariat", "Division/Secretariat"}
+
+
+def test_a_unit_in_another_language_that_may_be_the_one_above_is_asked() -> None:
+    bring(with_units("Secretariat/Information Department"))
+    said = with_units("الأمانة العامة", **NEXT)
+    said = replace(said, language=Language.ARABIC, original_language=Language.ARABIC)
+    (asked,) = imports.preview(said, organization="ITU").account.open_names
+    assert (asked.kind, asked.name) == (NameKind.UNIT, "الأمانة العامة")
+    paths = {path: key for key, path in asked.candidates}
+    assert set(paths) == {"Secretariat", "Secretariat/Information Department"}
+    plan = bring(said, 1, choices=Choices({asked.key: str(paths["Secretariat"])}))
+    assert plan.account.open_names == ()
+    arabic = UnitName.objects.get(language=Language.ARABIC)
+    assert (arabic.unit_id, arabic.name) == (paths["Secretariat"], "الأمانة العامة")

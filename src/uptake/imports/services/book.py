@@ -215,7 +215,8 @@ class Book:
             return known
         chain = self._chain(like)
         nameless = all((unit, self.language) not in self.units.named for unit in chain)
-        if like is not None and nameless:
+        # In another document, a path that is longer or shorter may be that of another unit.
+        if like is not None and nameless and (self.pairing or len(chain) == len(parts)):
             return self._named(like, chain, path, parts)
         return self._new_unit(path, parts, like)
 
