@@ -27,7 +27,7 @@ from uptake.demonstration.services.system.houses import addresses
 from uptake.demonstration.services.system.plan import Size, plan
 from uptake.demonstration.services.system.words import asked, asks, said
 from uptake.record.queries.audit import prove_chain
-from uptake.record.services.versions import derive_periods, derive_progress
+from uptake.record.services.versions import FIRST_DAYS, derive_periods, derive_progress
 from uptake.register import models
 from uptake.terms.organizations import organizations
 
@@ -166,10 +166,13 @@ def test_the_same_seed_gives_the_same_register_and_another_one_another() -> None
     assert made[0] != made[2]
 
 
+STANDING = ("follow_up", "audience", "update", "valid_from", "valid_until", *FIRST_DAYS)
+
+
 def derived() -> Iterator[set[tuple[object, ...]]]:
     """Return the rows of the tables that are derived from the history."""
     for table, names in (
-        (models.StatusPeriod, ("follow_up", "audience", "update", "valid_from", "valid_until")),
+        (models.StatusPeriod, STANDING),
         (models.FollowUpProgress, ("follow_up", "latest", "stage", "since", "cleared")),
         (models.RecommendationPeriod, ("recommendation", "facts", "valid_from", "valid_until")),
         (models.FollowUp, ("pk", "place")),

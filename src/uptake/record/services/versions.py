@@ -48,7 +48,8 @@ type Period = tuple[int, int, date, date | None, *tuple[date | None, ...]]
 # What an answer says, and the days on which it first said anything, that it accepts, that it is
 # done, as a period keeps them.
 _CODES = ("acceptance", "implementation")
-_FIRST_DAYS = ("answered_on", "accepted_on", "implemented_on")
+FIRST_DAYS = ("answered_on", "accepted_on", "implemented_on")
+NEVER: tuple[date | None, ...] = (None, None, None)
 
 
 @transaction.atomic
@@ -90,7 +91,7 @@ def derive_answers(among: Q) -> None:
         standing = cleared(Moment(date.max, audience=audience))
         updates = StatusUpdate.objects.filter(among).filter(standing)
         periods = StatusPeriod.objects.filter(among, audience=audience)
-        _derive(periods, "follow_up", "update", updates, _CODES, _FIRST_DAYS, audience=audience)
+        _derive(periods, "follow_up", "update", updates, _CODES, FIRST_DAYS, audience=audience)
 
 
 def _of(reports: Collection[int] | None, path: str) -> Q:
@@ -126,14 +127,14 @@ def _periods(versions: Iterable[tuple[Any, ...]]) -> Iterator[Period]:
     """
     for owner, of_owner in groupby(versions, key=itemgetter(0)):
         last_of_day = {day: (version, codes) for _, version, day, *codes in of_owner}
-        first: tuple[date | None, ...] = (None, None, None)
+        first = NEVER
         for day, until in pairwise([*last_of_day, None]):
             version, codes = last_of_day[day]
-            first = _first_days(day, codes, first)
+            first = first_days(day, codes, first)
             yield owner, version, day, until, *first
 
 
-def _first_days(
+def first_days(
     day: date, codes: Sequence[str | None], before: tuple[date | None, ...]
 ) -> tuple[date | None, ...]:
     """Return the days on which something was so first, by an answer and those before it."""

@@ -37,6 +37,7 @@ from uptake.demonstration.services.system.lives import (
 from uptake.demonstration.services.system.registering import Written, at
 from uptake.demonstration.services.system.rows import Rows
 from uptake.demonstration.services.system.words import said
+from uptake.record.services.versions import FIRST_DAYS, NEVER, first_days
 from uptake.register.models import (
     Document,
     DocumentEntry,
@@ -315,7 +316,10 @@ def write_standing(one: Followed, rows: Rows, *, stage: Stage, since: datetime |
     cleared = [version for version in one.versions if version.cleared]
     for audience in Audience:
         stood = [version for version in cleared if audience is Audience.STAFF or version.public]
+        first = NEVER
         for version, later in zip_longest(stood, stood[1:]):
+            codes = (version.state.acceptance, version.state.implementation)
+            first = first_days(version.day, codes, first)
             rows.add(
                 StatusPeriod,
                 follow_up_id=one.key,
@@ -323,6 +327,7 @@ def write_standing(one: Followed, rows: Rows, *, stage: Stage, since: datetime |
                 update_id=version.key,
                 valid_from=version.day,
                 valid_until=later and later.day,
+                **dict(zip(FIRST_DAYS, first, strict=True)),
             )
     newest = one.versions[-1]
     rows.add(
