@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import comparing, editions, follow_up, growth, importing, reading, shape, writing
+from bench import charts, comparing, editions, follow_up, growth, importing, reading, shape, writing
 
 GROUPS = {
     "reading": reading.measurements,
@@ -13,6 +13,7 @@ GROUPS = {
     "editions": editions.measurements,
     "importing": importing.measurements,
     "follow_up": follow_up.measurements,
+    "charts": charts.measurements,
     "shape": shape.measurements,
 }
 

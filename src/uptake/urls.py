@@ -7,6 +7,7 @@ from uptake.answers.urls import urlpatterns as answers
 from uptake.assignments.urls import urlpatterns as assignments
 from uptake.audit.urls import urlpatterns as audit
 from uptake.changes.urls import urlpatterns as changes
+from uptake.charts.urls import urlpatterns as charts
 from uptake.demonstration.urls import urlpatterns as demonstration
 from uptake.editions.urls import urlpatterns as editions
 from uptake.figures.urls import urlpatterns as figures
@@ -54,6 +55,7 @@ urlpatterns = [
         *assignments,
         *changes,
         *figures,
+        *charts,
         *reports,
         *imports,
         *meetings,

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from tests.rooms.builders import REPORT
 from tests.web.world import DOCUMENT, World
+from uptake.charts.pages.asking import ChartFormat, ChartKind
 from uptake.core.codes import CorrectedPart, Language, Visibility
 from uptake.core.permissions import Act
 from uptake.core.symbols import DocumentKey, RecommendationKey
@@ -139,6 +140,9 @@ ACCESS: Mapping[str, Door | Behind] = {
     "figures": Door.PUBLIC,
     "figures-list": Door.PUBLIC,
     "figures-moved": Door.PUBLIC,
+    "charts": Door.PUBLIC,
+    "chart": Door.PUBLIC,
+    "chart-file": Door.PUBLIC,
     "differences": Door.PUBLIC,
     "differences-file": Door.PUBLIC,
     "documents": Door.PUBLIC,
@@ -333,6 +337,7 @@ ACCESS: Mapping[str, Door | Behind] = {
 PLACES: Arguments = {
     "organization": "ITU",
     "number": "1",
+    "kind": ChartKind.REPORTS,
     "recommendation": RecommendationKey(REPORT, "1"),
     "symbol": REPORT,
     "document": DocumentKey(DOCUMENT),
@@ -419,6 +424,7 @@ SAMPLES: Mapping[str, Callable[[World], Arguments]] = {
     "django.contrib.sitemaps.views.sitemap": lambda _: {"section": "documents"},
     "changes-file": _OF_CHANGES,
     "differences-file": _OF_CHANGES,
+    "chart-file": lambda _: {"written_as": ChartFormat.SVG},
     "upload": _OF_UPLOAD,
     "settle": _OF_UPLOAD,
     "apply": _OF_UPLOAD,

@@ -105,7 +105,16 @@ MIDDLEWARE = [
 ROOT_URLCONF = "uptake.urls"
 WSGI_APPLICATION = "uptake.config.wsgi.application"
 # The rooms that have tags of their own.
-TAGS = ("answers", "assignments", "audit", "figures", "meetings", "people", "translation")
+TAGS = (
+    "answers",
+    "assignments",
+    "audit",
+    "charts",
+    "figures",
+    "meetings",
+    "people",
+    "translation",
+)
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

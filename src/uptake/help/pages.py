@@ -23,6 +23,7 @@ OF_ROOM = {
     "assignments": "how-to/assign",
     "audit": "how-to/audit",
     "changes": "how-to/compare",
+    "charts": "how-to/charts",
     "editions": "how-to/prepare-an-edition",
     "figures": "how-to/figures",
     "imports": "how-to/import",

@@ -83,7 +83,7 @@ def test_others_find_what_is_new_there(client: Client, world: World) -> None:
 def test_the_cycle_is_a_line_with_its_next_step_marked(client: Client, world: World) -> None:
     one = home(client, world, "ITU coordinator")
     steps = texts(one, "//main//ol[contains(@class, 'time-line')]/li")
-    assert [step.partition(" ")[0] for step in steps] == [
+    assert [step.split()[1] for step in steps] == [
         "answers",
         "clearance",
         "translation",

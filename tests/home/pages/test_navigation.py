@@ -16,7 +16,7 @@ MENU = "//nav[@aria-label='Main menu']"
 GROUPS = f"{MENU}/ul/li/a"
 ROLES = ["coordinator", "contributor", "clearing_officer", "translator", "administrator"]
 NOWHERE = "/en/ITU/nowhere/"
-PAGES_OF_FEW = ["Recommendations", "Reports", "Figures", "Documents", "For decision"]
+PAGES_OF_FEW = ["Recommendations", "Reports", "Figures", "Charts", "Documents", "For decision"]
 
 
 def names(page: Element, way: str) -> list[str]:

@@ -1,8 +1,9 @@
-"""The presses: processes that set documents as PDF, bounded in number, in memory and in time.
+"""The presses: processes that set documents as PDF and drawings as PNG.
 
-A press needs about half a megabyte for each row of a document, and gives it back only when it ends.
-How many are at work is counted by locked files, so that all processes that meet in one folder
-count together; the press itself holds the lock, for as long as it lives.
+They are bounded in number, in memory and in time. A press needs about half a megabyte for each row
+of a document, and gives it back only when it ends. How many are at work is counted by locked files,
+so that all processes that meet in one folder count together; the press itself holds the lock, for
+as long as it lives.
 """
 
 import atexit
@@ -20,6 +21,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from uptake.documents.errors import Fault, UnwritableFile
 
@@ -86,14 +88,15 @@ def waiting_at_most(seconds: float) -> Iterator[None]:
         _patience.reset(token)
 
 
-def press(data: bytes) -> bytes:
-    """Set a document, given as data of `layout`; waits for a free press.
+def press(data: bytes, of: Literal["document", "drawing"] = "document") -> bytes:
+    """Set a document, given as data of `layout`, as PDF, or a drawing, given as SVG, as PNG.
 
-    Raises `UnwritableFile`: PRESSES_BUSY, PRESS_MEMORY (limit), PRESS_TIME (limit).
+    Waits for a free press. Raises `UnwritableFile`: PRESSES_BUSY, PRESS_MEMORY (limit),
+    PRESS_TIME (limit).
     """
     # -P: a script's own folder must not stand before the libraries.
     command = [sys.executable, "-P", str(_TYPESETTER)]
-    command += [str(_bounds.megabytes * _MEGABYTE), str(_bounds.seconds), str(os.getpid())]
+    command += [str(_bounds.megabytes * _MEGABYTE), str(_bounds.seconds), str(os.getpid()), of]
     with (
         _free_press() as lock,
         subprocess.Popen(

@@ -1,9 +1,9 @@
-"""The typesetter, run as a process of its own: data on standard input, the PDF on standard output.
+"""The typesetter, run as a process of its own: data on standard input, the file on standard output.
 
-Its arguments are the bytes of memory and the seconds of work that it may take, and the number of
-the process that has started it, with which it ends. Apart, because it keeps what it has set in
-memory for later calls (600 MB after 1,000 rows) and gives it back only when the process ends. This
-file is run as a script; it imports nothing of ours.
+Its arguments are the bytes of memory and the seconds of work that it may take, the number of the
+process that has started it, with which it ends, and whether it sets a document or a drawing.
+Apart, because it keeps what it has set in memory for later calls (600 MB after 1,000 rows) and
+gives it back only when the process ends. This file is run as a script; it imports nothing of ours.
 """
 
 import ctypes
@@ -26,6 +26,10 @@ FONTS = (
     files("pylopdf_fonts_zh_cn"),
 )
 
+_DRAWING = b"""
+#set page(width: auto, height: auto, margin: 0pt)
+#image(bytes(sys.inputs.svg), format: "svg")
+"""
 _END_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
@@ -40,6 +44,15 @@ def typeset(data: str) -> bytes:
         return _compiled(compiler, ["ua-1"])
     except typst.TypstError:
         return _compiled(compiler, [])
+
+
+def drawn(svg: str) -> bytes:
+    """The PNG of a drawing, two dots for each of its points."""
+    compiler = typst.Compiler(font_paths=fonts(), sys_inputs={"svg": svg})
+    made = compiler.compile(_DRAWING, format="png", ppi=192)
+    if not isinstance(made, bytes):
+        raise TypeError(type(made))
+    return made
 
 
 def fonts() -> typst.Fonts:
@@ -75,5 +88,7 @@ def bound(memory: int, seconds: int, parent: int) -> None:
 
 
 if __name__ == "__main__":
-    bound(*map(int, sys.argv[1:]))
-    sys.stdout.buffer.write(typeset(sys.stdin.buffer.read().decode()))
+    *bounds, of = sys.argv[1:]
+    bound(*map(int, bounds))
+    make = {"document": typeset, "drawing": drawn}[of]
+    sys.stdout.buffer.write(make(sys.stdin.buffer.read().decode()))

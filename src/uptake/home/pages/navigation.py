@@ -20,7 +20,7 @@ from uptake.web.link_sessions import came_by_link
 
 # Pages whose address has another name than the place; those that show the register of a day.
 _ADDRESS = {"home": "organization-home"}
-_OF_A_DAY = frozenset({"register", "reports", "figures", "documents"})
+_OF_A_DAY = frozenset({"register", "reports", "figures", "charts", "documents"})
 # Whoever may open so few pages sees them beside each other, without groups.
 FEW = 6
 
@@ -143,6 +143,7 @@ def _recommendations(arrival: Arrival) -> Entries:
     yield "register", gettext("Recommendations"), True
     yield "reports", gettext("Reports"), True
     yield "figures", arrival.words["figures"], True
+    yield "charts", gettext("Charts"), True
     yield "corrections", gettext("Corrections"), arrival.may(Act.DECIDE_CORRECTION)
 
 

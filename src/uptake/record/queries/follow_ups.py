@@ -64,6 +64,7 @@ class StatusAsked(StrEnum):
     IN_PROGRESS = "in_progress"
     NOT_STARTED = "not_started"
     NOT_IMPLEMENTED = "not_implemented"  # accepted, and not implemented yet
+    ACCEPTED_ALONE = "accepted_alone"  # accepted, and nothing said on how far it is implemented
     INFORMATION = "information"
     NOT_ADDRESSED = "not_addressed"
 
@@ -194,6 +195,9 @@ def _status(asked: StatusAsked, on: date) -> Q:
             return NOT_ADDRESSED
         case StatusAsked.NOT_IMPLEMENTED:
             return ADDRESSED & Q(answer__update__acceptance=Acceptance.ACCEPTED) & UNFINISHED
+        case StatusAsked.ACCEPTED_ALONE:
+            alone = Q(answer__update__implementation=None)
+            return ADDRESSED & Q(answer__update__acceptance=Acceptance.ACCEPTED) & alone
         case _:
             return is_in(Population(asked.value), on)
 

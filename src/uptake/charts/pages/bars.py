@@ -1,0 +1,272 @@
+"""Charts of bars: how recommendations stand, by report, year, deadline, addressee and person."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext, pgettext
+
+from uptake.charts.pages.asking import ChartAsked
+from uptake.charts.pages.marks import late_marks, mark_of, marks_of, status_words
+from uptake.charts.queries import (
+    ACCEPTED,
+    OPEN,
+    STANDINGS,
+    Counts,
+    Grouped,
+    Load,
+    by_report,
+    by_year,
+    deadlines_ahead,
+    loads,
+    over_the_years,
+)
+from uptake.core.codes import Addressee
+from uptake.documents.charts.values import Bar, Bars, Segment
+from uptake.record.queries.focal_points import called
+from uptake.record.queries.follow_ups import DeadlineAsked, Selection, StatusAsked, page_of
+from uptake.web.addresses import colon, comma
+from uptake.web.arrival import Arrival
+from uptake.web.filters import Asked
+
+ACCEPTANCES = (
+    StatusAsked.ACCEPTED,
+    StatusAsked.UNDER_CONSIDERATION,
+    StatusAsked.UNANSWERED,
+    StatusAsked.NOT_ACCEPTED,
+    StatusAsked.NOT_RELEVANT,
+)
+
+type Listing = Callable[[StatusAsked], Selection | None]
+
+
+def acceptance(arrival: Arrival, _asked: ChartAsked) -> Bars:
+    """Draw what was said on acceptance, by the year of the report."""
+    counted = {year: _accepted_together(found) for year, found in by_year(arrival.look).items()}
+    return Bars(
+        gettext("Acceptance by year of report"),
+        gettext(
+            "What the organization answered to the recommendations of each year’s reports. Each "
+            "bar stands for all recommendations addressed to it."
+        ),
+        marks_of(ACCEPTANCES, arrival.words),
+        _by_year(arrival, counted, ACCEPTANCES),
+        gettext("Year"),
+        gettext("Addressed"),
+        is_share=True,
+    )
+
+
+def implementation(arrival: Arrival, _asked: ChartAsked) -> Bars:
+    """Draw how far the accepted ones are, by the year of the report."""
+    return Bars(
+        gettext("Implementation by year of report"),
+        gettext(
+            "How far the accepted recommendations of each year’s reports are implemented. Each bar "
+            "stands for all accepted recommendations."
+        ),
+        marks_of(ACCEPTED, arrival.words),
+        _by_year(arrival, by_year(arrival.look), ACCEPTED),
+        gettext("Year"),
+        arrival.words["accepted"],
+        is_share=True,
+    )
+
+
+def years(arrival: Arrival, _asked: ChartAsked) -> Bars:
+    """Draw what stood at the end of each of the last years, and on the day."""
+    bars = tuple(
+        _bar(arrival, arrival.words.date(day), counts, STANDINGS, _everything, on=day)
+        for day, counts in over_the_years(arrival.look).items()
+    )
+    return Bars(
+        gettext("Status over the years"),
+        gettext(
+            "How all recommendations addressed to the organization stood at the end of each year. "
+            "The longer the bar, the more there were."
+        ),
+        marks_of(STANDINGS, arrival.words),
+        bars,
+        gettext("Date"),
+        gettext("Addressed"),
+    )
+
+
+def reports(arrival: Arrival, asked: ChartAsked) -> Bars:
+    """Draw how the recommendations of each report stand, a part of the reports at a time."""
+    found = by_report(arrival.look)
+    shown = list(found)[: asked.most] if asked.most else page_of(list(found), asked.page)
+    return Bars(
+        gettext("Status by report"),
+        gettext("How the recommendations of each report stand, the newest report first."),
+        marks_of(STANDINGS, arrival.words),
+        tuple(
+            _bar(arrival, symbol, found[symbol], STANDINGS, _of_report(symbol)) for symbol in shown
+        ),
+        arrival.words["report"],
+        gettext("Addressed"),
+    )
+
+
+def ages(arrival: Arrival, _asked: ChartAsked) -> Bars:
+    """Draw what is open, by how old its report is."""
+    bars = []
+    for year, counts in by_year(arrival.look).items():
+        held = _only(counts, OPEN)
+        if year and sum(held.values()):
+            bars.append(_bar(arrival, _age(arrival, year), held, OPEN, _of_year(year)))
+    return Bars(
+        gettext("Open recommendations by age"),
+        gettext(
+            "Recommendations that the organization has neither implemented nor refused, by the "
+            "number of years since the year of their report."
+        ),
+        marks_of(OPEN, arrival.words),
+        tuple(bars),
+        gettext("Year"),
+        pgettext("recommendations", "Open"),
+    )
+
+
+def deadlines(arrival: Arrival, _asked: ChartAsked) -> Bars:
+    """Draw what is overdue, and what is open by the years of its deadlines."""
+    late, ahead = deadlines_ahead(arrival.look)
+    words = arrival.words
+    past = _bar(arrival, words["past_its_date"], late, OPEN, _of_deadline(DeadlineAsked.PAST))
+    coming = (
+        _bar(arrival, str(year), counts, OPEN, _of_deadline(year)) for year, counts in ahead.items()
+    )
+    return Bars(
+        gettext("Deadlines ahead"),
+        gettext(
+            "Open recommendations by the year of their deadline. A recommendation with several "
+            "deadlines counts in each of their years."
+        ),
+        marks_of(OPEN, words),
+        (past, *coming) if late or ahead else (),
+        words["deadline"],
+        pgettext("recommendations", "Open"),
+    )
+
+
+def report(arrival: Arrival, symbol: str, counted: Grouped) -> Bars:
+    """Draw the profile of a report: how its recommendations stand, by whom they are for."""
+    words = arrival.words
+    return Bars(
+        gettext("Profile of the report"),
+        gettext("How the recommendations stand: all of them, and by whom they are addressed to."),
+        marks_of(STANDINGS, words),
+        tuple(
+            _bar(arrival, _addressed(arrival, one), counts, STANDINGS, _of_report(symbol, one))
+            for one, counts in counted.items()
+            if sum(counts.values())
+        ),
+        words["addressee"],
+        gettext("Recommendations"),
+    )
+
+
+def people(arrival: Arrival, asked: ChartAsked) -> Bars:
+    """Draw who still has answers to give, and how many of them are late."""
+    look = replace(arrival.look, on=arrival.today)
+    found = loads(look)
+    shown = found[: asked.most] if asked.most else page_of(found, asked.page)
+    said = called(look.organization, look.language, look.on)
+    return Bars(
+        gettext("Answers still to be given"),
+        gettext("Who still has answers to give, and how many of them are past their due date."),
+        late_marks(arrival.words),
+        tuple(_load(arrival, said.person(one.person), one) for one in shown),
+        arrival.words["person"],
+        gettext("Total"),
+    )
+
+
+def _load(arrival: Arrival, name: str, one: Load) -> Bar:
+    address = reverse("assignments", args=[arrival.organization.code])
+    url = f"{address}?by=person&person={one.person}"
+    number = arrival.words.number
+    segments = tuple(
+        Segment(mark, value, number(value), _named(name, mark.words, number(value)), url)
+        for mark, value in zip(late_marks(arrival.words), (one.late, one.waiting), strict=True)
+        if value
+    )
+    return Bar(name, segments, number(one.late + one.waiting), url)
+
+
+def _bar(
+    arrival: Arrival,
+    label: str,
+    counts: Counts,
+    statuses: Iterable[StatusAsked],
+    listing: Listing,
+    on: date | None = None,
+) -> Bar:
+    """Return a bar of a group: a segment for each status, with the list of what it counts."""
+    number, words = arrival.words.number, arrival.words
+    register = reverse("register", args=[arrival.organization.code])
+    day = on if on and on != arrival.today else arrival.asked
+    segments = []
+    for status in statuses:
+        value, lists = counts.get(status, 0), listing(status)
+        if value:
+            url = f"{register}{Asked(lists).query(day)}" if lists else ""
+            name = _named(label, status_words(status, words), number(value))
+            segments.append(Segment(mark_of(status, words), value, number(value), name, url))
+    return Bar(label, tuple(segments), number(sum(one.value for one in segments)))
+
+
+def _named(label: str, words: str, said: str) -> str:
+    return f"{label}{colon()}{words}{comma()}{said}"
+
+
+def _by_year(arrival: Arrival, counted: Grouped, statuses: tuple[StatusAsked, ...]) -> Any:
+    """Return a bar for each year of which anything counts under one of the statuses."""
+    return tuple(
+        _bar(arrival, _year(arrival, year), counts, statuses, _of_year(year))
+        for year, counts in counted.items()
+        if sum(_only(counts, statuses).values())
+    )
+
+
+def _only(counts: Counts, statuses: Iterable[StatusAsked]) -> Counts:
+    return {one: counts[one] for one in statuses if counts.get(one)}
+
+
+def _accepted_together(counts: Counts) -> Counts:
+    """Return the counts with all that is accepted, however far it is, as one."""
+    found = {one: count for one, count in counts.items() if one not in ACCEPTED}
+    return {**found, StatusAsked.ACCEPTED: sum(counts.get(one, 0) for one in ACCEPTED)}
+
+
+def _year(arrival: Arrival, year: int) -> str:
+    return str(year) if year else arrival.words["nothing_stated"]
+
+
+def _age(arrival: Arrival, year: int) -> str:
+    """Say of which year something is, and how many years ago that is."""
+    old = arrival.on.year - year
+    said = ngettext("%(year)s (%(shown)s year)", "%(year)s (%(shown)s years)", old)
+    return said % {"year": year, "shown": arrival.words.number(old)}
+
+
+def _addressed(arrival: Arrival, one: Addressee | None) -> str:
+    return arrival.words.of(one) if one else gettext("All")
+
+
+def _everything(status: StatusAsked) -> Selection | None:
+    return Selection(status=status)
+
+
+def _of_year(year: int) -> Listing:
+    return lambda status: Selection(status=status, year=year) if year else None
+
+
+def _of_report(symbol: str, addressee: Addressee | None = None) -> Listing:
+    return lambda status: Selection(status=status, report=symbol, addressee=addressee)
+
+
+def _of_deadline(deadline: DeadlineAsked | int) -> Listing:
+    return lambda status: Selection(status=status, deadline=deadline)

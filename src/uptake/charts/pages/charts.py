@@ -1,0 +1,99 @@
+"""The charts of an organization: all of them, one by itself, and one as a file."""
+
+from dataclasses import replace
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from uptake.charts.pages.asking import ChartAsked, ChartFormat, ChartKind, read_chart_asked
+from uptake.charts.pages.flow import first_day
+from uptake.charts.pages.matrix import all_across
+from uptake.charts.pages.showing import chart_of, may_see, shown
+from uptake.charts.queries import by_report, loads
+from uptake.documents.charts.drawing import Framed, draw_file
+from uptake.documents.charts.png import png_of
+from uptake.record.queries.follow_ups import page_of
+from uptake.web.addresses import comma
+from uptake.web.arrival import Arrival, arrive
+from uptake.web.downloads import attached, heavy, turn
+
+_OF_ALL = (
+    ChartKind.ACCEPTANCE,
+    ChartKind.IMPLEMENTATION,
+    ChartKind.YEARS,
+    ChartKind.REPORTS,
+    ChartKind.CHANGES,
+    ChartKind.AGE,
+    ChartKind.DEADLINES,
+    ChartKind.PEOPLE,
+    ChartKind.CYCLE,
+    ChartKind.ORGANIZATIONS,
+)
+MOST = 10
+"""How many reports, or people, are drawn where others are drawn beside them."""
+_MEDIA_TYPES = {ChartFormat.SVG: "image/svg+xml", ChartFormat.PNG: "image/png"}
+
+
+@require_safe
+def show_all(request: HttpRequest, organization: str) -> HttpResponse:
+    """Show all charts of the organization that the reader may see and that say anything."""
+    arrival = arrive(request, organization)
+    context = arrival.context("charts", exact=True)
+    asked = [ChartAsked(one, most=MOST) for one in _OF_ALL if may_see(arrival, one)]
+    made = ((one, chart_of(arrival, one)) for one in asked)
+    charts = [shown(arrival, one, chart) for one, chart in made if chart is not None]
+    return render(request, "charts/charts.html", context | {"charts": charts})
+
+
+@require_safe
+def show(request: HttpRequest, organization: str, kind: ChartKind) -> HttpResponse:
+    """Show one chart by itself, in parts where it is long, on the days that are asked for."""
+    arrival = arrive(request, organization)
+    context = arrival.context("charts")
+    asked = read_chart_asked(kind, request.GET)
+    chart = chart_of(arrival, asked)
+    told = {
+        "one": shown(arrival, asked, chart) if chart else None,
+        "since": first_day(arrival, asked) if kind is ChartKind.CHANGES else None,
+        "page": _parts(arrival, asked),
+    }
+    return render(request, "charts/chart.html", context | told)
+
+
+@heavy
+@require_safe
+def download(
+    request: HttpRequest, organization: str, kind: ChartKind, written_as: ChartFormat
+) -> HttpResponse:
+    """Send a chart as a file. Raises Http404 where there is nothing to draw."""
+    arrival = arrive(request, organization)
+    arrival.context("charts")
+    asked = read_chart_asked(kind, request.GET)
+    chart = chart_of(arrival, asked)
+    if chart is None:
+        raise Http404
+    about = f"{arrival.organization.name}{comma()}{arrival.words.date(arrival.on)}"
+    base = None if written_as is ChartFormat.PNG else request.build_absolute_uri("/").rstrip("/")
+    language = arrival.language
+    drawing = draw_file(chart, Framed(about, language, language.right_to_left, base))
+    if written_as is ChartFormat.PNG:
+        with turn():
+            content = png_of(drawing)
+    else:
+        content = drawing.encode()
+    name = f"{organization}-{kind}-{arrival.on:%Y-%m-%d}.{written_as}"
+    return attached(content, name, _MEDIA_TYPES[written_as], language)
+
+
+def _parts(arrival: Arrival, asked: ChartAsked) -> object:
+    """Return the parts in which a chart comes; None where it comes whole."""
+    match asked.kind:
+        case ChartKind.REPORTS:
+            return page_of(list(by_report(arrival.look)), asked.page)
+        case ChartKind.ORGANIZATIONS if not asked.report:
+            return page_of(all_across(arrival), asked.page)
+        case ChartKind.PEOPLE:
+            return page_of(loads(replace(arrival.look, on=arrival.today)), asked.page)
+        case _:
+            return None

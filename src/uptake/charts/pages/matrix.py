@@ -1,0 +1,92 @@
+"""The chart of recommendations by organizations, for whoever sees what all of them answered."""
+
+from collections import defaultdict
+from dataclasses import replace
+
+from django.db.models import Q
+from django.utils.translation import gettext
+
+from uptake.charts.pages.asking import ChartAsked
+from uptake.charts.pages.marks import mark_of, marks_of
+from uptake.charts.queries import (
+    STANDINGS,
+    Crossed,
+    Looks,
+    across,
+    of_report,
+    recommendations_across,
+)
+from uptake.core.codes import Audience
+from uptake.core.permissions import Act, may, sight
+from uptake.documents.charts.values import Line, Matrix, Place
+from uptake.record.queries.follow_ups import StatusAsked, page_of
+from uptake.record.queries.organizations import OrganizationShown, organizations
+from uptake.record.queries.viewpoint import Look
+from uptake.web.addresses import colon, comma, recommendation_url, titled
+from uptake.web.arrival import Arrival
+
+_SHOWN = (*STANDINGS, StatusAsked.INFORMATION)
+
+
+def across_organizations(arrival: Arrival, asked: ChartAsked) -> Matrix:
+    """Draw how recommendations stand at each organization: of a report, one, or a part of all."""
+    known = organizations(arrival.language, arrival.on)
+    looks = _looks(arrival, known)
+    found = across(looks, _wanted(looks, asked))
+    there = {key for one in found for key in one.at}
+    columns = tuple(one for one in known if one.id in there)
+    return Matrix(
+        gettext("Status at all organizations"),
+        gettext(
+            "How each recommendation stands at each organization to which it is addressed, as far "
+            "as you may see it."
+        ),
+        marks_of(_SHOWN, arrival.words),
+        tuple(one.acronym or one.code for one in columns),
+        tuple(_line(arrival, one, columns) for one in found) if len(columns) > 1 else (),
+        gettext("Recommendation"),
+        "–",
+    )
+
+
+def all_across(arrival: Arrival) -> tuple[int, ...]:
+    """Return all recommendations that the reader sees at any organization, by their keys."""
+    return recommendations_across(_looks(arrival, organizations(arrival.language, arrival.on)))
+
+
+def _wanted(looks: Looks, asked: ChartAsked) -> Q:
+    """Return what is drawn: a report, or one recommendation; else a part of all there are."""
+    if asked.report:
+        return of_report(asked.report, asked.only)
+    every = recommendations_across(looks)
+    part = every[: asked.most] if asked.most else list(page_of(every, asked.page))
+    return Q(recommendation__in=part)
+
+
+def _line(arrival: Arrival, one: Crossed, columns: tuple[OrganizationShown, ...]) -> Line:
+    name = titled(one.number, formal=one.formal)
+    label = one.number if one.formal else f"§{one.number}"
+    return Line(label, name, tuple(_place(arrival, one, at, name) for at in columns), one.report)
+
+
+def _place(arrival: Arrival, one: Crossed, at: OrganizationShown, name: str) -> Place | None:
+    if at.id not in one.at:
+        return None
+    mark = mark_of(one.at[at.id] or StatusAsked.INFORMATION, arrival.words)
+    url = f"{recommendation_url(at.code, one.report, one)}{arrival.kept}"
+    return Place(mark, f"{at.acronym or at.code}{comma()}{name}{colon()}{mark.words}", url)
+
+
+def _looks(arrival: Arrival, known: tuple[OrganizationShown, ...]) -> Looks:
+    """Return what the reader sees at organizations, those together at which it is as much."""
+    found: defaultdict[Look, list[int]] = defaultdict(list)
+    for one in known:
+        cleared = may(arrival.actor, Act.SEE_CLEARED, one.code)
+        look = replace(
+            arrival.look,
+            organization=0,
+            restricted=sight(arrival.actor, one.code),
+            audience=Audience.STAFF if cleared else Audience.PUBLIC,
+        )
+        found[look].append(one.id)
+    return list(found.items())

@@ -1,0 +1,335 @@
+"""What charts show: how many recommendations stand under which status, group by group.
+
+A status here is what a list of the register can be narrowed to, and each recommendation that is
+addressed to the organization has one of STANDINGS and no other.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Protocol
+
+from django.db.models import (
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    FilteredRelation,
+    Q,
+    QuerySet,
+    Value,
+)
+
+from uptake.core.codes import Acceptance, Action, Addressee, Bound, Implementation
+from uptake.core.recipients import WAITING
+from uptake.core.report_draft import Number
+from uptake.record.queries.cache import remembered
+from uptake.record.queries.contents.as_of import answering, within
+from uptake.record.queries.focal_points import turns
+from uptake.record.queries.follow_ups import (
+    StatusAsked,
+    follow_ups_everywhere,
+    follow_ups_on,
+    for_information,
+)
+from uptake.record.queries.populations import ADDRESSED, dates_standing, overdue
+from uptake.record.queries.viewpoint import Look
+from uptake.register.models import FollowUp
+
+STANDINGS = (
+    StatusAsked.IMPLEMENTED,
+    StatusAsked.IN_PROGRESS,
+    StatusAsked.NOT_STARTED,
+    StatusAsked.ACCEPTED_ALONE,
+    StatusAsked.UNDER_CONSIDERATION,
+    StatusAsked.UNANSWERED,
+    StatusAsked.NOT_ACCEPTED,
+    StatusAsked.NOT_RELEVANT,
+)
+ACCEPTED = STANDINGS[:4]
+"""The standings of what is accepted."""
+OPEN = STANDINGS[1:6]
+"""The standings of what is still to be done, or to be said."""
+YEARS = 10
+"""How many years are shown beside each other."""
+
+type Counts = Mapping[StatusAsked, int]
+type Grouped = Mapping[Any, Counts]
+
+_ANSWER = ("answer__update__acceptance", "answer__update__implementation")
+
+
+class HasStanding(Protocol):
+    """A line of a list, with what its standing comes from."""
+
+    @property
+    def acceptance(self) -> Acceptance | None:
+        """What was said on acceptance."""
+
+    @property
+    def implementation(self) -> Implementation | None:
+        """What was said on implementation."""
+
+    @property
+    def addressee(self) -> Addressee | None:
+        """To whom it is addressed."""
+
+    @property
+    def for_information(self) -> bool:
+        """Whether nothing is asked of the organization."""
+
+
+def standing_of(acceptance: str | None, implementation: str | None) -> StatusAsked:
+    """Return under which of STANDINGS an answer stands; both None: there is none."""
+    if implementation is not None:
+        return StatusAsked(implementation)
+    if acceptance is None:
+        return StatusAsked.UNANSWERED
+    if acceptance == Acceptance.ACCEPTED:
+        return StatusAsked.ACCEPTED_ALONE
+    return StatusAsked(acceptance)
+
+
+def by_report(look: Look) -> Grouped:
+    """Count by the symbol of the report, newest first."""
+    order = ("-recommendation__report__symbol_year", "-recommendation__report__symbol_number")
+    rows = follow_ups_on(look).order_by(*order, "recommendation__report__symbol")
+    return _kept(look, "report", lambda: _grouped(rows, "recommendation__report__symbol", *order))
+
+
+def by_year(look: Look) -> Grouped:
+    """Count by the year of the report's symbol, newest first; 0 where it has none."""
+    year = "recommendation__report__symbol_year"
+    rows = follow_ups_on(look).order_by(f"-{year}")
+    return _kept(look, "year", lambda: _grouped(rows, year))
+
+
+def by_addressee(lines: Iterable[HasStanding]) -> Grouped:
+    """Count the lines of a list by whom they are addressed to; None counts all of them."""
+    found: dict[Addressee | None, Counter[StatusAsked]] = {None: Counter()}
+    for one in lines:
+        if not one.for_information:
+            standing = standing_of(one.acceptance, one.implementation)
+            found[None][standing] += 1
+            if one.addressee is not None:
+                found.setdefault(one.addressee, Counter())[standing] += 1
+    order = (None, *Addressee)
+    return {key: found[key] for key in order if key in found}
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A recommendation of a report, as `by_addressee` takes it."""
+
+    acceptance: Acceptance | None
+    implementation: Implementation | None
+    addressee: Addressee | None
+    for_information: bool
+
+
+def answers_to(look: Look, report: str) -> tuple[Answered, ...]:
+    """Return how the recommendations of a report stand. Asks one question."""
+    rows = follow_ups_on(look).filter(recommendation__report__symbol=report)
+    told = (*_ANSWER, "fact__facts__addressee", "answer__update__for_information")
+    return tuple(
+        Answered(acceptance, implementation, addressee, for_information(flag, action))
+        for acceptance, implementation, addressee, flag, action in rows.values_list(
+            *told, "answer__update__action"
+        )
+    )
+
+
+def over_the_years(look: Look) -> Grouped:
+    """Count what stood at the end of each of the last years, and on the day itself; one question.
+
+    Years before anything stood are left out.
+    """
+    ends = [date(look.on.year - back, 12, 31) for back in range(YEARS - 1, 0, -1)]
+    return _kept(look, "years", lambda: _over(look, (*ends, look.on)))
+
+
+def _over(look: Look, days: Iterable[date]) -> Grouped:
+    first, *others = (_of_day(replace(look, on=day)) for day in days)
+    found: defaultdict[date, Counter[StatusAsked]] = defaultdict(Counter)
+    for day, acceptance, implementation, count in first.union(*others, all=True):
+        found[date.fromordinal(day)][standing_of(acceptance, implementation)] += count
+    return dict(sorted(found.items()))
+
+
+def _of_day(look: Look) -> Any:
+    rows = follow_ups_on(look).filter(ADDRESSED).order_by()
+    told = rows.annotate(day=Value(look.on.toordinal())).values("day", *_ANSWER)
+    return told.annotate(count=Count("pk")).values_list("day", *_ANSWER, "count")
+
+
+def deadlines_ahead(look: Look) -> tuple[Counts, Grouped]:
+    """Count what is overdue, and what is open by the years of its deadlines. Two questions.
+
+    What has deadlines in several years counts in each of them.
+    """
+    return remembered(look.state, ("charts", "deadlines", look), lambda: _deadlines(look))
+
+
+def _deadlines(look: Look) -> tuple[Counts, Grouped]:
+    rows = follow_ups_on(look).filter(ADDRESSED)
+    late = Counter(
+        standing_of(*answer) for answer in rows.filter(overdue(look.on)).values_list(*_ANSWER)
+    )
+    standing = {
+        key: standing_of(*answer)
+        for key, *answer in rows.values_list("recommendation", *_ANSWER)
+        if standing_of(*answer) in OPEN
+    }
+    dated = dates_standing(look.on).filter(
+        bound=Bound.BY,
+        date__year__gte=look.on.year,
+        text__recommendation__in=rows.values("recommendation"),
+    )
+    found: defaultdict[int, Counter[StatusAsked]] = defaultdict(Counter)
+    for key, year in dated.values_list("text__recommendation", "date__year").distinct():
+        if key in standing:
+            found[year][standing[key]] += 1
+    return late, dict(sorted(found.items()))
+
+
+type Turned = Mapping[tuple[StatusAsked | None, StatusAsked | None], int]
+
+
+def changed_since(look: Look, since: date) -> Turned:
+    """Count how what stands on the day stood on an earlier one, by both standings; one question.
+
+    None: it was not followed up then, or is not addressed to the organization.
+    """
+    return remembered(look.state, ("charts", "flow", look, since), lambda: _turned(look, since))
+
+
+def _turned(look: Look, since: date) -> Turned:
+    then = replace(look, on=since).moment
+    rows = follow_ups_on(look).annotate(
+        past=FilteredRelation(
+            "recommendation__periods", condition=within("recommendation__periods", then)
+        ),
+        earlier=FilteredRelation("periods", condition=answering(then)),
+        there=ExpressionWrapper(Q(past__isnull=False), BooleanField()),
+    )
+    told = ("there", *_told("earlier"), *_told("answer"))
+    counted = rows.order_by().values(*told).annotate(count=Count("pk"))
+    found: Counter[tuple[StatusAsked | None, StatusAsked | None]] = Counter()
+    for there, *answers, count in counted.values_list(*told, "count"):
+        before = _standing(*answers[:4]) if there else None
+        found[before, _standing(*answers[4:])] += count
+    del found[None, None]
+    return dict(found)
+
+
+def _told(answer: str) -> tuple[str, ...]:
+    columns = ("acceptance", "implementation", "for_information", "action")
+    return tuple(f"{answer}__update__{column}" for column in columns)
+
+
+def _standing(
+    acceptance: str | None, implementation: str | None, flag: bool | None, action: Action | None
+) -> StatusAsked | None:
+    if for_information(flag, action):
+        return None
+    return standing_of(acceptance, implementation)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many answers somebody still has to give: those that are late, and the others."""
+
+    person: int
+    late: int
+    waiting: int
+
+
+def loads(look: Look) -> tuple[Load, ...]:
+    """Return who still has answers to give, whoever is late with most first. One question."""
+    theirs = Q(follow_up__organization=look.organization, person__isnull=False)
+    late: Counter[int] = Counter()
+    whole: Counter[int] = Counter()
+    for (person, due), turn in turns(theirs, "person", "due"):
+        if turn in WAITING:
+            whole[person] += 1
+            late[person] += due is not None and due < look.on
+    found = (Load(one, late[one], count - late[one]) for one, count in whole.items())
+    return tuple(sorted(found, key=lambda one: (-one.late, -one.waiting, one.person)))
+
+
+type Looks = Collection[tuple[Look, Collection[int]]]
+"""What a reader sees of organizations: each look with the keys of those at which it is as much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """One recommendation across organizations: how it stands at each, by the organization's key.
+
+    None: it is there for information.
+    """
+
+    report: str
+    number: str
+    formal: bool
+    at: Mapping[int, StatusAsked | None]
+
+
+def recommendations_across(looks: Looks) -> tuple[int, ...]:
+    """Return the keys of all recommendations that a reader sees at any organization, in order.
+
+    Asks one question for each look.
+    """
+    found: dict[str, int] = {}
+    for look, organizations in looks:
+        rows = _at(look, organizations)
+        found |= dict(rows.order_by("place").values_list("place", "recommendation").distinct())
+    return tuple(found[place] for place in sorted(found))
+
+
+def across(looks: Looks, only: Q) -> tuple[Crossed, ...]:
+    """Return how some recommendations stand at all organizations, in order.
+
+    `only` is a condition on follow-ups: of a report, one recommendation, some by their keys. Asks
+    one question for each look.
+    """
+    found: dict[tuple[str, str, str, bool], dict[int, StatusAsked | None]] = {}
+    named = tuple(f"recommendation__{one}" for one in ("report__symbol", "number", "formal"))
+    for look, organizations in looks:
+        rows = _at(look, organizations).filter(only)
+        told = ("place", *named, "organization", *_told("answer"))
+        for *one, key, acceptance, implementation, flag, action in rows.values_list(*told):
+            standing = _standing(acceptance, implementation, flag, action)
+            found.setdefault((one[0], one[1], one[2], one[3]), {})[key] = standing
+    return tuple(
+        Crossed(report, number, formal, found[place, report, number, formal])
+        for place, report, number, formal in sorted(found)
+    )
+
+
+def _at(look: Look, organizations: Collection[int]) -> QuerySet[FollowUp]:
+    rows = follow_ups_everywhere(look.moment, look.restricted)
+    return rows.filter(organization__in=list(organizations))
+
+
+def of_report(symbol: str, one: Number | None = None) -> Q:
+    """Return the condition that a follow-up is of a report, or of one of its recommendations."""
+    asked = Q(recommendation__report__symbol=symbol)
+    if one is None:
+        return asked
+    number, formal = one
+    return asked & Q(recommendation__number=number, recommendation__formal=formal)
+
+
+def _kept(look: Look, name: str, ask: Callable[[], Grouped]) -> Grouped:
+    return remembered(look.state, ("charts", name, look), ask)
+
+
+def _grouped(rows: QuerySet[FollowUp], column: str, *order: str) -> Grouped:
+    """Count the addressed ones among rows by a column and their standing. Asks one question."""
+    sorting = tuple(one.lstrip("-") for one in order)
+    told = (column, *_ANSWER)
+    counted = rows.filter(ADDRESSED).values(*told, *sorting).annotate(count=Count("pk"))
+    found: dict[Any, Counter[StatusAsked]] = {}
+    for key, acceptance, implementation, count in counted.values_list(*told, "count"):
+        found.setdefault(key, Counter())[standing_of(acceptance, implementation)] += count
+    return found

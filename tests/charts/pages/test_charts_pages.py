@@ -1,0 +1,117 @@
+"""The pages of charts: what is drawn leads to its list, is told in a table, and can be taken."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+from lxml import etree
+
+from tests.rooms.builders import OLDER, REPORT, bring, document, entry, report
+from tests.rooms.people import person, sign_in
+from tests.web.pages import parsed, text_of, texts
+from uptake.charts.pages.asking import ChartKind
+from uptake.core.codes import Acceptance, Implementation, Language, Role
+
+pytestmark = pytest.mark.django_db
+
+
+def two_reports(organization: str = "ITU") -> None:
+    brought = document(
+        entry("1", implementation=Implementation.IMPLEMENTED),
+        entry("2", acceptance=Acceptance.UNDER_CONSIDERATION, implementation=None),
+        entry("1", OLDER),
+        reports=(report(), report(OLDER)),
+    )
+    bring(replace(brought, organization=organization))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_number_of_a_table_leads_to_a_list_that_holds_as_many(
+    client: Client, language: Language
+) -> None:
+    two_reports()
+    page = parsed(client.get(f"/{language}/ITU/charts/"))
+    found = page.xpath("//figure//table//a[contains(@href, 'status=')]")
+    assert len(found) > 10
+    for one in {link.get("href"): link for link in found}.values():
+        listed = parsed(client.get(one.get("href")))
+        shown = listed.xpath("//*[contains(concat(' ', @class, ' '), ' entry ')]")
+        assert str(len(shown)) == text_of(one), one.get("href")
+
+
+def test_drawings_and_tables_have_the_same_links(client: Client) -> None:
+    two_reports()
+    page = parsed(client.get("/en/ITU/charts/"))
+    for figure in page.xpath("//figure"):
+        told = {(one.get("aria-label"), one.get("href")) for one in figure.xpath(".//table//a")}
+        drawn = {(one.get("aria-label"), one.get("href")) for one in figure.xpath(".//svg//a")}
+        assert told == drawn
+        assert drawn
+
+
+def test_ids_are_given_once(client: Client) -> None:
+    two_reports()
+    ids = parsed(client.get("/en/ITU/charts/")).xpath("//@id")
+    assert len(ids) == len(set(ids))
+
+
+def test_arabic_is_drawn_from_right_to_left(client: Client) -> None:
+    two_reports()
+    content = client.get("/ar/ITU/charts/reports/").content.decode()
+    assert 'text-anchor="end">\u2067JIU/REP/2021/3\u2069' in content
+    first = re.search(r'<rect class="chart__fill tone-settled" x="([\d.]+)%"', content)
+    assert first
+    assert float(first[1]) > 0
+
+
+def test_a_report_shows_its_profile_without_asking_more(client: Client) -> None:
+    two_reports()
+    page = parsed(client.get(f"/en/ITU/reports/{REPORT}/"))
+    assert texts(page, "//figure//tbody/tr/th") == ["All", "Executive heads"]
+    assert texts(page, "//figure//tbody/tr[1]/td") == ["1", "1", "2"]
+
+
+def test_charts_are_taken_as_files(client: Client) -> None:
+    two_reports()
+    answer = client.get("/en/ITU/charts/reports.svg")
+    assert answer.headers["Content-Type"] == "image/svg+xml"
+    assert "ITU-reports-" in answer.headers["Content-Disposition"]
+    said = " ".join(map(str, etree.fromstring(answer.content).itertext()))
+    assert "International Telecommunication Union" in said
+    assert REPORT in said
+    picture = client.get("/zh/ITU/charts/reports.png")
+    assert picture.headers["Content-Type"] == "image/png"
+    assert picture.content.startswith(b"\x89PNG")
+
+
+def test_nothing_is_drawn_where_there_is_nothing(client: Client) -> None:
+    bring(document(entry("1", for_information=True, acceptance=None, implementation=None)))
+    assert "There is nothing to draw yet." in text_of(parsed(client.get("/en/ITU/charts/")))
+    assert client.get("/en/ITU/charts/age.svg").status_code == 404
+
+
+def test_who_works_on_what_is_for_those_who_see_progress(client: Client) -> None:
+    two_reports()
+    for kind in (ChartKind.PEOPLE, ChartKind.CYCLE):
+        assert client.get(f"/en/ITU/charts/{kind}/").status_code == 404
+        assert client.get(f"/en/ITU/charts/{kind}.svg").status_code == 404
+    sign_in(client, person("ana@itu.example", Role.COORDINATOR))
+    assert client.get("/en/ITU/charts/people/").status_code == 200
+
+
+def test_reports_come_in_parts(client: Client) -> None:
+    symbols = [f"JIU/REP/2021/{number}" for number in range(1, 33)]
+    bring(document(*(entry("1", one) for one in symbols), reports=tuple(map(report, symbols))))
+    first, second = (parsed(client.get(f"/en/ITU/charts/reports/?page={one}")) for one in (1, 2))
+    assert len(first.xpath("//tbody/tr")) == 30
+    assert texts(second, "//tbody/tr/th") == ["JIU/REP/2021/2", "JIU/REP/2021/1"]
+    assert len(parsed(client.get("/en/ITU/charts/")).xpath("//*[@id='reports']/..//tbody/tr")) == 10
+
+
+def test_days_of_changes_are_asked_for(client: Client) -> None:
+    two_reports()
+    page = parsed(client.get("/en/ITU/charts/changes/?since=1+January+2020"))
+    assert "Not followed up then" in text_of(page)
+    assert "1 January 2020" in text_of(page)
+    assert client.get("/en/ITU/charts/changes/?since=nonsense&on=never").status_code == 200

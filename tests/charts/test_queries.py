@@ -1,0 +1,145 @@
+"""What charts count is what the figures of the register count, and what its lists list."""
+
+import datetime
+from collections import Counter
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.record.test_figures import every_kind
+from tests.rooms.builders import OLDER, REPORT, bring, document, entry, report
+from uptake.charts import queries
+from uptake.charts.pages.bars import ACCEPTANCES
+from uptake.charts.queries import ACCEPTED, OPEN, STANDINGS
+from uptake.core.codes import Addressee, Audience, Implementation, Language
+from uptake.core.permissions import Sight
+from uptake.record.queries.follow_ups import (
+    DeadlineAsked,
+    Selection,
+    StatusAsked,
+    figures,
+    figures_by_report,
+    follow_ups_on,
+    narrowed,
+)
+from uptake.record.queries.viewpoint import Look
+from uptake.register.models import Organization
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.date(2023, 1, 1)
+
+
+def look(**values: Any) -> Look:
+    given: dict[str, Any] = {
+        "organization": Organization.objects.get(code="ITU").pk,
+        "language": Language.ENGLISH,
+        "on": DAY,
+        "restricted": Sight.MEMBERS,
+        "audience": Audience.STAFF,
+    }
+    return Look(**{**given, **values})
+
+
+def everything() -> None:
+    bring(document(*every_kind(), reports=(report(), report(OLDER))))
+
+
+def listed(selection: Selection, of: Look) -> int:
+    return narrowed(follow_ups_on(of), selection, of.on, restricted=of.restricted).count()
+
+
+def test_each_addressed_one_has_one_standing_and_its_list_holds_just_these() -> None:
+    everything()
+    seen, all_of_them = look(), figures(follow_ups_on(look()), DAY)
+    counted: Counter[StatusAsked] = Counter()
+    for year, counts in queries.by_year(seen).items():
+        counted.update(counts)
+        for status, count in counts.items():
+            assert listed(Selection(status=status, year=year), seen) == count
+    assert sum(counted.values()) == all_of_them.addressed
+    assert sum(counted[one] for one in ACCEPTED) == all_of_them.accepted
+    assert counted[StatusAsked.IMPLEMENTED] == all_of_them.implemented
+    assert counted[StatusAsked.UNANSWERED] == all_of_them.unanswered
+    assert set(counted) == set(STANDINGS)
+
+
+def test_reports_come_newest_first_with_the_figures_of_their_lists() -> None:
+    everything()
+    found = queries.by_report(look())
+    assert list(found) == [REPORT, OLDER]
+    told = figures_by_report(follow_ups_on(look()), DAY)
+    for symbol, counts in found.items():
+        assert sum(counts.values()) == told[symbol].addressed
+        assert counts[StatusAsked.NOT_STARTED] == told[symbol].not_started
+
+
+def test_deadlines_hold_what_is_overdue_and_what_is_ahead() -> None:
+    everything()
+    late, ahead = queries.deadlines_ahead(look())
+    assert sum(late.values()) == figures(follow_ups_on(look()), DAY).overdue
+    assert set(late) <= set(OPEN)
+    assert ahead == {}
+    earlier = look(on=datetime.date(2022, 6, 1))
+    late, ahead = queries.deadlines_ahead(earlier)
+    assert late == {}
+    for status, count in ahead[2022].items():
+        assert listed(Selection(status=status, deadline=2022), earlier) == count
+    assert listed(Selection(deadline=DeadlineAsked.PAST), earlier) == 0
+
+
+def test_years_hold_what_stood_at_their_end() -> None:
+    bring(document(entry("1"), entry("2"), date=datetime.date(2021, 2, 1)))
+    done = entry("1", implementation=Implementation.IMPLEMENTED)
+    bring(document(done, entry("2"), symbol="C22/61", date=datetime.date(2022, 2, 1)))
+    found = queries.over_the_years(look(on=datetime.date(2022, 6, 1)))
+    assert list(found) == [datetime.date(2021, 12, 31), datetime.date(2022, 6, 1)]
+    first, last = found.values()
+    assert first == {StatusAsked.IN_PROGRESS: 2}
+    assert last == {StatusAsked.IN_PROGRESS: 1, StatusAsked.IMPLEMENTED: 1}
+
+
+def test_changes_tell_from_where_to_where() -> None:
+    bring(document(entry("1"), entry("2"), date=datetime.date(2021, 2, 1)))
+    done = entry("1", implementation=Implementation.IMPLEMENTED)
+    bring(document(done, entry("2"), symbol="C22/61", date=datetime.date(2022, 2, 1)))
+    moved = queries.changed_since(look(), datetime.date(2021, 6, 1))
+    assert moved == {
+        (StatusAsked.IN_PROGRESS, StatusAsked.IMPLEMENTED): 1,
+        (StatusAsked.IN_PROGRESS, StatusAsked.IN_PROGRESS): 1,
+    }
+    new = queries.changed_since(look(), datetime.date(2020, 1, 1))
+    assert {before for before, _ in new} == {None}
+    assert sum(new.values()) == 2
+
+
+def test_a_profile_counts_all_and_by_whom_they_are_for() -> None:
+    lines = queries.answers_to
+    bring(document(entry("1"), entry("2", addressee=Addressee.GOVERNING_BODIES)))
+    counted = queries.by_addressee(lines(look(), REPORT))
+    assert list(counted) == [None, Addressee.EXECUTIVE_HEADS, Addressee.GOVERNING_BODIES]
+    assert sum(counted[None].values()) == 2
+
+
+def test_questions_do_not_grow_with_what_is_counted() -> None:
+    everything()
+    ask = (
+        (1, lambda: queries.by_year(look())),
+        (1, lambda: queries.by_report(look())),
+        (1, lambda: queries.over_the_years(look())),
+        (1, lambda: queries.changed_since(look(), datetime.date(2021, 1, 1))),
+        (3, lambda: queries.deadlines_ahead(look())),
+        (1, lambda: queries.loads(look())),
+    )
+    for most, question in ask:
+        with CaptureQueriesContext(connection) as asked:
+            question()
+        assert len(asked) == most + 1  # the organization's key
+
+
+def test_implementation_counts_within_acceptance() -> None:
+    assert {queries.standing_of(one.value, None) for one in (ACCEPTANCES[1], ACCEPTANCES[3])} == {
+        StatusAsked.UNDER_CONSIDERATION,
+        StatusAsked.NOT_ACCEPTED,
+    }
