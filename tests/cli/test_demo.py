@@ -108,3 +108,15 @@ def test_a_port_that_is_taken_is_said_before_anything_is_done(tmp_path: Path) ->
 def test_a_port_that_is_none_is_refused(port: int) -> None:
     with pytest.raises(UptakeError, match="port-taken"):
         port_of(Namespace(port=port))
+
+
+@pytest.mark.parametrize("times", ["0", "51", "many"])
+def test_a_size_that_is_none_is_refused(times: str) -> None:
+    assert demo("--times", times).returncode == 2
+
+
+@pytest.mark.django_db
+def test_a_database_that_is_in_use_is_left_alone(tmp_path: Path) -> None:
+    options = Namespace(no_serve=True, out=tmp_path / "out", database="the one of the tests")
+    with pytest.raises(UptakeError, match="demo-database-not-empty"):
+        run(options, Console(io.StringIO(), io.StringIO()))

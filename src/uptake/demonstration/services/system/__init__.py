@@ -17,7 +17,7 @@ from uptake.demonstration.services.system.houses import House, enter_house
 from uptake.demonstration.services.system.plan import PlannedReport, Size, first_year, plan
 from uptake.demonstration.services.system.registering import write_reports
 from uptake.demonstration.services.system.rows import Rows
-from uptake.demonstration.services.system.work import write_work
+from uptake.demonstration.services.system.work import settle, write_work
 from uptake.record.services.locks import wait_for
 from uptake.register.models import FollowUp, Report
 from uptake.terms.organizations import organizations
@@ -73,20 +73,22 @@ def _write(
     """
     rows, deeds = Rows(), Deeds()
     reports = write_reports(planned, rows, deeds)
-    written = []
+    going_on, count = [], 0
     for house in houses:
         book = Book(house, rows, deeds)
-        written.append((book, write_history(reports, book, updates=updates, seed=seed)))
+        followed = write_history(reports, book, updates=updates, seed=seed)
+        going_on.append((book, settle(followed, book, at.date())))
+        count += len(followed)
         rows.write()
     deeds.chain(rows)
     rows.write()
-    for book, followed in written:
-        write_work(followed, book, at, seed)
+    for book, asked in going_on:
+        write_work(asked, book, at, seed)
         rows.write()
     deeds.chain(rows)
     rows.write()
     _look_at_it()
-    return sum(len(followed) for _, followed in written)
+    return count
 
 
 def _look_at_it() -> None:

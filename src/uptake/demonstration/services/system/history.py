@@ -40,6 +40,7 @@ from uptake.demonstration.services.system.words import said
 from uptake.record.services.versions import FIRST_DAYS, NEVER, first_days
 from uptake.register.models import (
     Document,
+    DocumentBasis,
     DocumentEntry,
     DocumentReport,
     DocumentText,
@@ -51,6 +52,9 @@ from uptake.register.models import (
     ReportFocalPoints,
     StatusPeriod,
 )
+
+# Rows that are held before they are written.
+AT_ONCE = 100_000
 
 
 @dataclass(slots=True)
@@ -97,6 +101,7 @@ def write_history(
     for n, session in enumerate(book.house.sessions):
         document = _publish(session, by_document[n], shown[n], book)
         _decide(session, document, by_document[n], book)
+        book.rows.write(AT_ONCE)
     return followed
 
 
@@ -208,6 +213,9 @@ def _document(session: Session, book: Book) -> int:
         governing_body_id=house.body,
         original_language=house.language,
     )
+    before = [one.symbol for one in house.sessions if one.document < session.document][-1:]
+    for position, symbol in enumerate(before):
+        rows.add(DocumentBasis, document_id=document, position=position, symbol=symbol)
     (called,) = said("document")
     for language in Language:
         rows.add(

@@ -101,11 +101,14 @@ class Rows:
         notes, self.notes = self.notes, {}
         return notes
 
-    def write(self) -> None:
-        """Write what waits, and let the database count on behind the keys that were given.
+    def write(self, least: int = 1) -> None:
+        """Write what waits, if these are so many rows.
 
-        What others write until more is added is counted then.
+        And let the database count on behind the keys that were given; what others write until more
+        is added is counted then.
         """
+        if sum(len(table.waiting) for table in self.tables.values()) < least:
+            return
         for table in self.tables.values():
             if table.waiting:
                 table.write()

@@ -39,7 +39,7 @@ STARTED = (2, 30)  # days ago
 
 
 def write_work(followed: Iterable[Followed], book: Book, now: datetime, seed: int) -> None:
-    """Open a cycle, assign what is open and not old, and write how far the answers have come."""
+    """Open a cycle, assign what goes on, and write how far the answers have come."""
     chance = Random(f"{seed} {book.house.code} work")
     opened = now - timedelta(days=OPENED)
     meeting = next(
@@ -55,11 +55,19 @@ def write_work(followed: Iterable[Followed], book: Book, now: datetime, seed: in
         at=opened,
     )
     for one in followed:
+        _ask(one, book, cycle, opened, now, chance)
+
+
+def settle(followed: Iterable[Followed], book: Book, today: date) -> list[Followed]:
+    """Write how those stand of which nothing is asked now, and give the others."""
+    going_on = []
+    for one in followed:
         asked = one.action in (Action.EXECUTIVE_HEAD, Action.GOVERNING_BODY)
-        if asked and one.life.state.is_open and now.date() - one.published < ASKED_FOR:
-            _ask(one, book, cycle, opened, now, chance)
+        if asked and one.life.state.is_open and today - one.published < ASKED_FOR:
+            going_on.append(one)
         else:
             write_standing(one, book.rows, stage=Stage.CLEARED, since=None)
+    return going_on
 
 
 def _ask(
