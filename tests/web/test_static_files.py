@@ -14,16 +14,12 @@ from django.test import Client, RequestFactory
 from django.utils.functional import empty
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-import uptake
+from house import faces
 from tests.rooms.builders import REPORT, bring, entry, paper
 from uptake.core.codes import Language
 from uptake.web.static_files import collect
 
 pytestmark = pytest.mark.django_db
-SOURCE = Path(uptake.__file__).parent
-HAN = SOURCE / "web/static/uptake/css/faces-han.css"
-CATALOGUE = SOURCE / "web/locale/zh/LC_MESSAGES/django.po"
-MESSAGES, TERMS = SOURCE / "terms/messages.tsv", SOURCE / "terms/terms.tsv"
 COLD, WARM, COLD_IN_CHINESE = 120_000, 25_000, 400_000
 NAMED = re.compile(r"(?:href|src)=\"/static/([^\"]+)\"")
 # Faces that a page of each language loads beside those that it names, all told.
@@ -69,22 +65,15 @@ def weight(folder: Path, name: str) -> int:
 def test_a_page_is_light(collected: Path, client: Client, language: str, most: int) -> None:
     bring(paper(*(entry(str(number)) for number in range(1, 25))))
     names, sent = page(client, f"/{language}/ITU/")
-    faces = [f"uptake/fonts/{one}.woff2" for one in LATER[language]]
-    cold = sent + sum(weight(collected, name) for name in {*names, *faces})
+    later = [f"uptake/fonts/{one}.woff2" for one in LATER[language]]
+    cold = sent + sum(weight(collected, name) for name in {*names, *later})
     assert sent <= WARM
     assert cold <= most
 
 
 def test_the_common_face_has_every_character_that_the_site_says_in_chinese() -> None:
     """One that is missing has every page load a slice of fifty kilobytes for it."""
-    rule = re.search(r"common\.woff2.*?unicode-range: ([^;]+);", HAN.read_text())
-    assert rule is not None
-    bounds = (one.strip().removeprefix("U+").split("-") for one in rule[1].split(","))
-    there = {code for one in bounds for code in range(int(one[0], 16), int(one[-1], 16) + 1)}
-    said = "".join(one.read_text() for one in (CATALOGUE, MESSAGES, TERMS))
-    # The distribution stands in the heads of documents, on no page of work.
-    said = re.sub(r"^distr_.*$", "", said, flags=re.MULTILINE)
-    assert {one for one in said if "\u3400" <= one <= "\u9fff" and ord(one) not in there} == set()
+    assert {chr(one) for one in faces.said() - faces.there()} == set(), "python -m house.faces"
 
 
 def test_files_are_named_for_what_is_in_them(collected: Path, client: Client) -> None:
