@@ -1,8 +1,6 @@
 """What was withdrawn is nowhere: all pages and files are walked, by everybody, for its words."""
 
 import datetime
-import io
-import zipfile
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +11,7 @@ from django.utils import timezone
 from tests.rooms.people import person
 from tests.rooms.reports import SYMBOL, register
 from tests.web.access import arguments
+from tests.web.crawling import unpacked
 from tests.web.pages import content_of
 from tests.web.walking import NAMES, NOBODY, signed_in, walk
 from tests.web.world import ROLES, World
@@ -55,14 +54,6 @@ def answered(who: str, world: World) -> Iterator[tuple[str, bytes]]:
     client.cookies.load(signed_in(client, who, world))
     for address in SEARCHED:
         yield "searched", content_of(client.get(address))
-
-
-def unpacked(content: bytes) -> bytes:
-    """Return a file; of one that is a package, its parts."""
-    if not content.startswith(b"PK"):
-        return content
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return b"".join(package.read(one) for one in package.namelist())
 
 
 def given(world: World) -> None:

@@ -1,7 +1,8 @@
 """Feeds of what is new: documents that came out and decisions of meetings, as Atom."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import override
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -23,10 +24,19 @@ MOST = 50
 """How many of the newest publications a feed has."""
 
 
+class AtomFeed(Atom1Feed):
+    """A feed that is as old as its newest entry; one without any has never been updated."""
+
+    @override
+    def latest_post_date(self) -> datetime:
+        """Return the time of the newest entry."""
+        return super().latest_post_date() if self.items else datetime.fromtimestamp(0, UTC)
+
+
 class NewsFeed(Feed[Publication, OrganizationShown | None]):
     """What is new at all organizations, or at one, in the language of the address."""
 
-    feed_type = Atom1Feed
+    feed_type = AtomFeed
     item_guid_is_permalink = False
 
     def get_object(

@@ -192,7 +192,7 @@ def _recorded(
         recorded_at=update.recorded_at,
         recorded_by=update.recorded_by,
         file=update.imported_file.name if update.imported_file else None,
-        why="" if _is_mark(update) and extent is Extent.PUBLISHED else update.why,
+        why="" if extent is Extent.PUBLISHED else update.why,  # no document prints it
         acceptance=update.acceptance,
         implementation=update.implementation,
         for_information=for_information(update.for_information, update.action),
