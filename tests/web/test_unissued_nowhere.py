@@ -99,12 +99,12 @@ def _units() -> set[int]:
     """Return the units of focal points, which documents print with those above them."""
     points = apps.get_model("register", "ReportFocalPoint").objects.exclude(unit=None)
     above = dict(apps.get_model("register", "Unit").objects.values_list("pk", "parent"))
-    shown, waiting = set(), list(points.values_list("unit", flat=True))
-    while waiting:
-        unit = waiting.pop()
-        if unit is not None and unit not in shown:
+    shown: set[int] = set()
+    for one in points.values_list("unit", flat=True):
+        unit: int | None = one
+        while unit is not None and unit not in shown:
             shown.add(unit)
-            waiting.append(above[unit])
+            unit = above[unit]
     return shown
 
 
@@ -192,11 +192,10 @@ def test_nothing_public_changes_while_drafts_do(world: World) -> None:
         follow_up=one, answer=DONE, based_on=held.base, by=coordinator, at=at, submit=True
     )
     answers.clear(follow_up=one, update=saved.update, by=officer, at=at)
-    for service, given in (
-        (units.enter, UnitGiven(names={Language.ENGLISH: "Cellar"})),
-        (bodies.enter, BodyGiven(names={Language.ENGLISH: "Committee on Cellars"})),
-    ):
-        service(organization="ITU", given=given, by=administrator, at=at)
+    unit = UnitGiven(names={Language.ENGLISH: "Cellar"})
+    units.enter(organization="ITU", given=unit, by=administrator, at=at)
+    body = BodyGiven(names={Language.ENGLISH: "Committee on Cellars"})
+    bodies.enter(organization="ITU", given=body, by=administrator, at=at)
     after = seen_by_nobody()
     assert set(after) == set(before)
     assert [way for way in before if after[way] != before[way]] == []
