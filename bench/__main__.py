@@ -4,7 +4,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import charts, comparing, editions, follow_up, growth, importing, reading, shape, writing
+from bench import (
+    charts,
+    comparing,
+    editions,
+    figures,
+    follow_up,
+    growth,
+    importing,
+    reading,
+    shape,
+    writing,
+)
 
 GROUPS = {
     "reading": reading.measurements,
@@ -12,6 +23,7 @@ GROUPS = {
     "comparing": comparing.measurements,
     "editions": editions.measurements,
     "importing": importing.measurements,
+    "figures": figures.measurements,
     "follow_up": follow_up.measurements,
     "charts": charts.measurements,
     "shape": shape.measurements,

@@ -36,7 +36,7 @@ from uptake.core.permissions import Sight
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.follow_ups import follow_ups_everywhere
-from uptake.record.queries.populations import is_in, with_treatment
+from uptake.record.queries.populations import ADDRESSED, among_addressed, with_treatment
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import FollowUp
 from uptake.terms.organizations import organizations
@@ -230,18 +230,18 @@ def _flagged(
     """Return of each follow-up its group, in which populations it is, its days and its amount."""
     said: dict[str, Any] = {"g": _COLUMNS[by] if by else Value("", TextField())}
     for at, one in enumerate(populations):
-        said[f"p{at}"] = flag(is_in(one, scope.on, scope.years))
+        said[f"p{at}"] = flag(among_addressed(one, scope.on, scope.years))
     for name in days:
-        dated = is_in(INDICATORS[name].above, scope.on)
+        dated = among_addressed(INDICATORS[name].above, scope.on)
         passed = _DaysBetween(F(_FIRST_DAYS[name]), F("treatment__received"))
         said[str(name)] = Case(When(dated, then=passed))
     if sums:
-        costed = is_in(Population.COSTED, scope.on)
+        costed = among_addressed(Population.COSTED, scope.on)
         said["currency"] = Case(
             When(costed, then=Coalesce("answer__update__currency", Value("", TextField())))
         )
         said["amount"] = Case(When(costed, then=F("answer__update__amount")))
-    return with_treatment(rows).order_by().values(**said)
+    return with_treatment(rows).filter(ADDRESSED).order_by().values(**said)
 
 
 def flag(condition: Q) -> Case:
@@ -260,20 +260,20 @@ def sql_of(rows: Iterable[QuerySet[Any, Any]]) -> tuple[str, list[Any]]:
 def _statement(rows: str, populations: int, days: Sequence[IndicatorName], sums: bool) -> str:
     """Return the question that counts rows: each kind of count with a name of its own.
 
-    The rows are found once, then counted, then laid out by days, then added up by currency.
+    The rows are found once, then counted (the numbers of a group as one text: few values a row),
+    then laid out by days, then added up by currency.
     """
-    flags = "".join(f", SUM(p{at})" for at in range(populations))
-    zeros = ", 0" * (populations - 1)
+    flags = "'' || " + " || ',' || ".join(f"SUM(p{at})" for at in range(populations))
     nothing = "CAST(NULL AS integer), CAST(NULL AS varchar(40)), CAST(NULL AS numeric)"
-    counts = [f"SELECT '{COUNTS}', g, {nothing}{flags} FROM stood GROUP BY g"]
+    counts = [f"SELECT '{COUNTS}', g, COUNT(*), {nothing}, {flags} FROM stood GROUP BY g"]
     for name in days:
         counts.append(
-            f"SELECT '{name}', g, {name}, NULL, NULL, COUNT(*){zeros} FROM stood"
+            f"SELECT '{name}', g, COUNT(*), {name}, NULL, NULL, NULL FROM stood"
             f" WHERE {name} IS NOT NULL GROUP BY g, {name}"
         )
     if sums:
         counts.append(
-            f"SELECT '{SUMS}', g, NULL, currency, SUM(amount), COUNT(*){zeros} FROM stood"
+            f"SELECT '{SUMS}', g, COUNT(*), NULL, currency, SUM(amount), NULL FROM stood"
             " WHERE amount IS NOT NULL GROUP BY g, currency"
         )
     return f"WITH stood AS MATERIALIZED ({rows}) {' UNION ALL '.join(counts)}"
@@ -288,15 +288,15 @@ def _tallies(
         lambda: defaultdict(Counter)
     )
     sums: defaultdict[Group, defaultdict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
-    for what, value, took, currency, amount, first, *others in rows:
+    for what, value, number, took, currency, amount, flags in rows:
         group = _group(by, value)
         if what == COUNTS:
-            for one, number in zip(populations, (first, *others), strict=True):
-                numbers[group][one] += int(number)
+            for one, counts in zip(populations, flags.split(","), strict=True):
+                numbers[group][one] += int(counts)
         elif what == SUMS:
             sums[group][currency] += Decimal(str(amount)).quantize(Decimal("0.01"))
         else:
-            days[group][IndicatorName(what)][took] += first
+            days[group][IndicatorName(what)][took] += number
     return {
         group: Tally(dict(one), dict(days[group]), dict(sorted(sums[group].items())))
         for group, one in sorted(numbers.items())

@@ -60,15 +60,16 @@ STILL_ASKED = (
 )
 
 
-# Neither done nor refused.
-OPEN = ADDRESSED & UNFINISHED & STILL_ASKED
-
-
 def overdue(on: date) -> Q:
     """Get the condition that a deadline has gone by and the recommendation is not implemented."""
+    return ADDRESSED & UNFINISHED & STILL_ASKED & _past(on)
+
+
+def _past(on: date) -> Q:
+    """Get the condition that a deadline has gone by."""
     # What depends on no row is asked for once, however many rows there are.
     past = dates_standing(on).filter(bound=Bound.BY, date__lt=on)
-    return OPEN & Q(recommendation__in=past.values("text__recommendation"))
+    return Q(recommendation__in=past.values("text__recommendation"))
 
 
 def deadline_exists(on: date, **conditions: Any) -> Exists:
@@ -82,41 +83,26 @@ def deadline_exists(on: date, **conditions: Any) -> Exists:
     )
 
 
-# Those whose condition is the same on each day. What needs the days of a report's treatment takes
-# them from the relation `treatment`.
+# Those whose condition is the same on each day, among what is addressed. What needs the days of a
+# report's treatment takes them from the relation `treatment`.
 _ALWAYS: Mapping[Population, Q] = MappingProxyType(
     {
         Population.ADDRESSED: ADDRESSED,
-        Population.UNANSWERED: ADDRESSED & (Q(answer=None) | Q(answer__update__acceptance=None)),
-        Population.OPEN: OPEN,
-        Population.COSTED: ADDRESSED & STILL_ASKED & Q(answer__update__amount__gt=0),
-        Population.ANSWERED_IN_TIME: ADDRESSED & Q(answer__answered_on__lte=F("treatment__due")),
-        Population.ACCEPTED_AFTER_RECEIPT: ADDRESSED
-        & Q(answer__update__acceptance=Acceptance.ACCEPTED)
+        Population.UNANSWERED: Q(answer=None) | Q(answer__update__acceptance=None),
+        Population.OPEN: UNFINISHED & STILL_ASKED,
+        Population.COSTED: STILL_ASKED & Q(answer__update__amount__gt=0),
+        Population.ANSWERED_IN_TIME: Q(answer__answered_on__lte=F("treatment__due")),
+        Population.ACCEPTED_AFTER_RECEIPT: Q(answer__update__acceptance=Acceptance.ACCEPTED)
         & Q(answer__accepted_on__gte=F("treatment__received")),
-        Population.IMPLEMENTED_AFTER_RECEIPT: ADDRESSED
-        & IMPLEMENTED
+        Population.IMPLEMENTED_AFTER_RECEIPT: IMPLEMENTED
         & Q(answer__implemented_on__gte=F("treatment__received")),
+        **{Population(code): Q(answer__update__acceptance=code.value) for code in Acceptance},
         **{
-            Population(code): ADDRESSED & Q(answer__update__acceptance=code.value)
-            for code in Acceptance
-        },
-        **{
-            Population(code): ADDRESSED & Q(answer__update__implementation=code.value)
+            Population(code): Q(answer__update__implementation=code.value)
             for code in Implementation
         },
     }
 )
-PLACED = frozenset(
-    {
-        Population.LONG_OPEN,
-        Population.ANSWER_DUE,
-        Population.ANSWERED_IN_TIME,
-        Population.ACCEPTED_AFTER_RECEIPT,
-        Population.IMPLEMENTED_AFTER_RECEIPT,
-    }
-)
-"""The populations that need the relation `treatment`, which `with_treatment` adds."""
 
 
 def is_in(population: Population, on: date, years: int = LONG_OPEN_YEARS) -> Q:
@@ -124,14 +110,19 @@ def is_in(population: Population, on: date, years: int = LONG_OPEN_YEARS) -> Q:
 
     `years`: after how many an open one is long outstanding.
     """
+    return ADDRESSED & among_addressed(population, on, years)
+
+
+def among_addressed(population: Population, on: date, years: int = LONG_OPEN_YEARS) -> Q:
+    """Get the same condition for follow-ups of which it is known that they are addressed."""
     match population:
         case Population.OVERDUE:
-            return overdue(on)
+            return UNFINISHED & STILL_ASKED & _past(on)
         case Population.LONG_OPEN:
-            return OPEN & _received_by(_years_before(on, years))
+            return UNFINISHED & STILL_ASKED & _received_by(_years_before(on, years))
         case Population.ANSWER_DUE:
             past = Q(treatment__due__lt=on) | Q(answer__answered_on__isnull=False)
-            return ADDRESSED & Q(treatment__due__isnull=False) & past
+            return Q(treatment__due__isnull=False) & past
         case _:
             return _ALWAYS[population]
 
