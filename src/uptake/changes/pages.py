@@ -92,25 +92,28 @@ def changes(request: HttpRequest, organization: str, document: DocumentKey) -> H
     reasons = remembered(
         look.state, ("reasons", *question, keys), lambda: _reasons(arrival, asked, requests, keys)
     )
+    shown = {
+        "page": page,
+        "differences": entries_shown(
+            page.object_list, arrival.words, account.causes, reasons, account
+        ),
+        "requests": requests if page.number == 1 else (),
+    }
+    return render(request, "changes/changes.html", _context(arrival, asked, account) | shown)
+
+
+def _context(arrival: Arrival, asked: Asked, account: ChangeAccount) -> dict[str, Any]:
     words, compared = arrival.words, account.compared
-    return render(
-        request,
-        "changes/changes.html",
-        arrival.context("documents")
-        | {
-            "document": asked.after,
-            "before": asked.before,
-            "asked": asked,
-            "compared": compared,
-            "figures": figures_shown(account.figures, arrival.organization.code, words),
-            "page": page,
-            "differences": entries_shown(page.object_list, words, account.causes, reasons, account),
-            "reports_changed": reports_shown(compared.reports_changed, words, account),
-            "requests": requests if page.number == 1 else (),
-            "languages": tuple(Language),
-            "files": _files(arrival, asked),
-        },
-    )
+    return arrival.context("documents") | {
+        "document": asked.after,
+        "before": asked.before,
+        "asked": asked,
+        "compared": compared,
+        "figures": figures_shown(account.figures, arrival.organization.code, words),
+        "reports_changed": reports_shown(compared.reports_changed, words, account),
+        "languages": tuple(Language),
+        "files": _files(arrival, asked),
+    }
 
 
 @heavy
