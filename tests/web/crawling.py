@@ -4,12 +4,14 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urldefrag
 
 import pypdfium2
 from arro3.io import read_parquet
 from django.test import Client
+from pypdfium2 import PdfiumError
 
 from tests.web.pages import content_of
 
@@ -57,8 +59,9 @@ def unpacked(content: bytes) -> bytes:
             with zipfile.ZipFile(io.BytesIO(content)) as package:
                 return b"\n".join(unpacked(package.read(one)) for one in package.namelist())
         case b"%PDF":
-            pages = pypdfium2.PdfDocument(content)
-            return "\n".join(page.get_textpage().get_text_bounded() for page in pages).encode()
+            with suppress(PdfiumError):  # evidence of the tests only begins like one
+                pages = pypdfium2.PdfDocument(content)
+                return "\n".join(one.get_textpage().get_text_bounded() for one in pages).encode()
         case b"PAR1":
             table = read_parquet(io.BytesIO(content)).read_all()
             return repr([table.column(name).to_pylist() for name in table.column_names]).encode()

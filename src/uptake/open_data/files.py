@@ -2,9 +2,9 @@
 
 import hashlib
 import json
+import shutil
 import zipfile
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from io import BufferedReader
 from pathlib import Path
@@ -49,12 +49,18 @@ def published(asked: Asked, folder: str) -> Published:
     return Published(folder, name, newest[0].day if newest else None)
 
 
-def write_file(name: str, asked: Asked, folder: str, target: IO[bytes]) -> None:
-    """Write one of the files."""
+type Made = Callable[[str], IO[bytes] | None]
+"""Opens a file that was made already; gives None where it was not."""
+
+
+def write_file(
+    name: str, asked: Asked, folder: str, target: IO[bytes], made: Made = lambda _: None
+) -> None:
+    """Write one of the files; into the package of all goes what was `made` already, if it was."""
     stem, _, ending = name.partition(".")
     match name:
         case _ if name == WHOLE:
-            _write_whole(asked, folder, target)
+            _write_whole(asked, folder, target, made)
         case _ if name == CATALOGUE:
             _write_json(catalogue(published(asked, folder)), target)
         case _ if name == METADATA:
@@ -71,29 +77,48 @@ def write_all(asked: Asked, folder: Path, address: str) -> tuple[str, ...]:
     folder.mkdir(parents=True, exist_ok=True)
     for name in names():
         with (folder / name).open("wb") as target:
-            write_file(name, asked, address, target)
+            write_file(name, asked, address, target, lambda one: (folder / one).open("rb"))
     return tuple(names())
 
 
 def kept(name: str, asked: Asked, folder: str) -> BufferedReader:
     """Open one of the files, made now or before. Asks one question where it was made before."""
-    made_of = repr((public_state(), asked, folder, version("uptake")))
-    stem, _, ending = name.partition(".")
-    key = f"{hashlib.sha256(made_of.encode()).hexdigest()}-{stem}.{ending}"
-    with storage.alone(key):
-        return storage.opened(key) or storage.keep_written(
-            key, partial(write_file, name, asked, folder)
+    told = repr((public_state(), asked, folder, version("uptake")))
+    state = hashlib.sha256(told.encode()).hexdigest()
+
+    def opened(one: str) -> BufferedReader | None:
+        return storage.opened(f"{state}-{one}")
+
+    found = opened(name)
+    if found is not None:
+        return found
+    if name == WHOLE:  # before its turn comes: one waits for one lock at a time
+        for one in names():
+            if one != WHOLE:
+                kept(one, asked, folder).close()
+    with storage.alone(state):
+        return opened(name) or storage.keep_written(
+            f"{state}-{name}", lambda target: write_file(name, asked, folder, target, opened)
         )
 
 
-def _write_whole(asked: Asked, folder: str, target: IO[bytes]) -> None:
+def _write_whole(asked: Asked, folder: str, target: IO[bytes], made: Made) -> None:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
         for name in names():
             if name != WHOLE:
                 entry = zipfile.ZipInfo(name, LONG_AGO)
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 with package.open(entry, "w", force_zip64=True) as inside:
-                    write_file(name, asked, folder, inside)
+                    _put(name, asked, folder, inside, made)
+
+
+def _put(name: str, asked: Asked, folder: str, target: IO[bytes], made: Made) -> None:
+    found = made(name)
+    if found is None:
+        write_file(name, asked, folder, target)
+        return
+    with found:
+        shutil.copyfileobj(found, target, storage.CHUNK)
 
 
 def _write_json(value: dict[str, Any], target: IO[bytes]) -> None:
