@@ -22,7 +22,7 @@ from uptake.web.link_sessions import came_by_link
 _ADDRESS = {"home": "organization-home"}
 _OF_A_DAY = frozenset({"register", "reports", "figures", "charts", "documents"})
 # Whoever may open so few pages sees them beside each other, without groups.
-FEW = 6
+FEW = 7
 
 
 @dataclass(frozen=True, slots=True)
