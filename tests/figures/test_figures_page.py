@@ -132,13 +132,13 @@ def test_a_number_that_changed_says_what_moved_it(client: Client) -> None:
     assert "What changed: Acceptance rate" in said
     assert "(1 of 3)" in said
     assert "(2 of 4)" in said
-    lines = texts(moved, "//li[@class='move']")
+    lines = texts(moved, "//li[@class='figures-move']")
     assert len(lines) == 1
     assert "Recommendation 4" in lines[0]
     assert "Newly followed up." in lines[0]
     assert "C23/60" in lines[0]
     done = next(href for label, href in changed.items() if "Implementation" in label)
-    lines = texts(parsed(client.get(done)), "//li[@class='move']")
+    lines = texts(parsed(client.get(done)), "//li[@class='figures-move']")
     assert ["Now counted above the line" in one for one in lines] == [True, False]
     assert "18 February 2023" in lines[0] or "1 March 2023" in lines[0]
 
@@ -146,7 +146,9 @@ def test_a_number_that_changed_says_what_moved_it(client: Client) -> None:
 def test_a_move_of_time_alone_is_told_as_one(client: Client) -> None:
     ReportAtOrganization.objects.update(received=datetime.date(2021, 6, 1))
     asked = {"from": "2026-05-31", "on": "2026-06-01", "indicator": "long_open"}
-    lines = texts(parsed(client.get(f"{WAY}moved/?{urlencode(asked)}")), "//li[@class='move']")
+    lines = texts(
+        parsed(client.get(f"{WAY}moved/?{urlencode(asked)}")), "//li[@class='figures-move']"
+    )
     assert lines
     assert all("a date has passed" in one for one in lines)
 
