@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.rooms.builders import bring, paper
+from tests.rooms.builders import bring, in_french, paper
 from tests.translation.builders import GIVEN
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
@@ -15,11 +15,11 @@ from uptake.exchange.tmx import Pair, write_tmx
 from uptake.operation.services import ticking
 from uptake.record.services import storage
 from uptake.register.models import Event, MemoryEntry, Organization
-from uptake.translation.queries.memory import proposals
+from uptake.translation.queries.memory import all_pairs, proposals
 from uptake.translation.services import memories
 
 pytestmark = pytest.mark.django_db
-EN, AR, ZH = Language.ENGLISH, Language.ARABIC, Language.CHINESE
+EN, FR, AR, ZH = Language.ENGLISH, Language.FRENCH, Language.ARABIC, Language.CHINESE
 PAIRS = (
     Pair(EN, "The report is noted.", AR, "أُحيط علماً بالتقرير."),
     Pair(EN, "The report is noted.", ZH, "报告已注意到。"),
@@ -50,7 +50,7 @@ def test_what_a_memory_would_bring_is_shown_before_it_is_taken(tmp_path: Path) -
     key = receive(tmp_path)
     review = memories.preview(organization="ITU", sha256=key, by=machine("Tara"))
     assert review.new == {(EN, AR): 2, (EN, ZH): 1}
-    assert (review.units, review.all_new, review.known, review.left_out) == (3, 3, 0, {})
+    assert (review.units, review.all_new, review.known, review.left_out) == (2, 3, 0, {})
     assert not MemoryEntry.objects.exists()
     assert take(key) == 3
     told = Event.objects.order_by("-number").first()
@@ -69,6 +69,19 @@ def test_a_pair_is_remembered_once(tmp_path: Path) -> None:
     assert (review.all_new, review.known) == (1, 3)
     assert take(more) == 1
     assert MemoryEntry.objects.count() == 4
+
+
+def test_what_the_register_says_itself_is_known(tmp_path: Path) -> None:
+    bring(in_french(paper()), 1)
+    take(receive(tmp_path))
+    organization = Organization.objects.get(code="ITU").pk
+    own = tuple(all_pairs(organization))
+    assert {one.source_language for one in own} == {EN}
+    assert Pair(EN, "How matters stand.", FR, "État de la question.", "CWG-FHR-15/2") in own
+    key = receive(tmp_path, *own)
+    review = memories.preview(organization="ITU", sha256=key, by=machine("Tara"))
+    assert (review.all_new, review.left_out) == (0, {})
+    assert review.known == len({(one.source, one.language, one.text) for one in own})
 
 
 def test_a_memory_that_is_not_taken_goes(tmp_path: Path, settings: Any) -> None:

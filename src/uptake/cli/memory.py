@@ -14,8 +14,8 @@ from uptake.translation.queries.memory import all_pairs
 from uptake.translation.services import memories
 
 EPILOG = """\
-`uptake memory out FILE` writes every pair of texts that the organization has in two languages, as
-TMX 1.4b. `uptake memory in FILE` shows how many pairs another memory would bring, and remembers
+`uptake memory out FILE` writes every text that the organization has in several languages, beside
+its original, as TMX 1.4b. `uptake memory in FILE` shows how many pairs another memory would bring, and remembers
 them when you agree; the same pair is remembered once.
 
 exit status: 0 done; 2 not done.

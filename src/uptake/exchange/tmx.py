@@ -48,6 +48,11 @@ class Pair:
     text: str
     where: str = ""
 
+    @property
+    def reversed(self) -> "Pair":
+        """The same two texts, the other way round."""
+        return Pair(self.language, self.text, self.source_language, self.source, self.where)
+
 
 @dataclass(frozen=True, slots=True)
 class ReadMemory:
@@ -184,16 +189,41 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def write_tmx(pairs: Iterable[Pair], version: str, at: datetime) -> Iterator[bytes]:
-    """Write the pairs, a piece at a time, in UTF-8. `at` is in coordinated universal time."""
+    """Write the pairs, a piece at a time, in UTF-8. `at` is in coordinated universal time.
+
+    An original with its translations is a unit; a second translation into a language begins
+    another unit.
+    """
     yield _HEAD.format(version=escape(version), at=at).encode()
-    for pair in pairs:
-        note = pair.where and f"<note>{_text(pair.where)}</note>"
-        yield (
-            f'<tu srclang="{pair.source_language}">{note}'
-            f'<tuv xml:lang="{pair.source_language}"><seg>{_text(pair.source)}</seg></tuv>'
-            f'<tuv xml:lang="{pair.language}"><seg>{_text(pair.text)}</seg></tuv></tu>\n'
-        ).encode()
+    for language, source, texts, where in _units(pairs):
+        note = where and f"<note>{_text(where)}</note>"
+        variants = "".join(_variant(*one) for one in ((language, source), *texts.items()))
+        yield f'<tu srclang="{language}">{note}{variants}</tu>\n'.encode()
     yield b"</body></tmx>\n"
+
+
+type _Unit = tuple[Language, str, dict[Language, str], str]
+
+
+def _units(pairs: Iterable[Pair]) -> Iterator[_Unit]:
+    """Group pairs by their original; each pair is there once."""
+    found: dict[tuple[Language, str], list[_Unit]] = {}
+    for pair in dict.fromkeys(pairs):
+        units = found.setdefault((pair.source_language, pair.source), [])
+        if any(texts.get(pair.language) == pair.text for _, _, texts, _ in units):
+            continue
+        free = (texts for _, _, texts, _ in units if pair.language not in texts)
+        texts = next(free, None)
+        if texts is None:
+            texts = {}
+            units.append((pair.source_language, pair.source, texts, pair.where))
+        texts[pair.language] = pair.text
+    for units in found.values():
+        yield from units
+
+
+def _variant(language: Language, text: str) -> str:
+    return f'<tuv xml:lang="{language}"><seg>{_text(text)}</seg></tuv>'
 
 
 def _text(text: str) -> str:

@@ -135,3 +135,23 @@ def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_pair_is_told_from_others_by_both_its_texts() -> None:
     assert len({identity_of(pair) for pair in PAIRS}) == 3
     assert identity_of(Pair(EN, "a", FR, "b")) == identity_of(Pair(EN, "a", FR, "b", "elsewhere"))
+
+
+def test_an_original_with_its_translations_is_one_unit(tmp_path: Path) -> None:
+    pairs = (
+        Pair(EN, "Yes", FR, "Oui", "C22/61"),
+        Pair(EN, "Yes", AR, "نعم"),
+        Pair(EN, "Yes", FR, "Si"),
+        Pair(EN, "Yes", FR, "Oui", "C23/61"),
+        Pair(FR, "Oui", EN, "Yes"),
+    )
+    content = b"".join(write_tmx(pairs, "1.0", AT)).decode()
+    assert content.count("<tu ") == 3
+    assert content.count('<tu srclang="en">') == 2
+    memory = read(content, tmp_path)
+    assert memory.pairs == (
+        Pair(EN, "Yes", FR, "Oui", "C22/61"),
+        Pair(EN, "Yes", AR, "نعم", "C22/61"),
+        Pair(EN, "Yes", FR, "Si"),
+        Pair(FR, "Oui", EN, "Yes"),
+    )

@@ -6,15 +6,17 @@ Its pairs of texts, and what it proposes for a text.
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from functools import partial
+from itertools import combinations, groupby
+from operator import itemgetter
 from threading import Lock
 from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from uptake.core.codes import Language, Stage
-from uptake.core.translation import Memory, Near, paired_lines
+from uptake.core.codes import Language, Origin, Stage
+from uptake.core.translation import PREFERRED, Memory, Near, paired_lines, written_in
 from uptake.exchange.tmx import Pair
 from uptake.exchange.xliff.reading import Candidate
 from uptake.record.queries.cache import register_state, remembered
@@ -42,146 +44,195 @@ _PLACES = (
 )
 
 
-def _translations(organization: int, left: Language, right: Language, after: int) -> Rows:
+def _translations(organization: int, among: Q, after: int) -> Rows:
     places = [column for columns in _PLACES for column in columns]
-    rows = Translation.objects.filter(
-        Q(source_language=left, language=right) | Q(source_language=right, language=left),
-        organization=organization,
-        review__pk__gt=after,
-    ).order_by("review__pk")
-    for review, known, source, text, *place in rows.values_list(
-        "review__pk", "source_language", "source", "text", *places
-    ).iterator():
+    rows = Translation.objects.filter(among, organization=organization, review__pk__gt=after)
+    columns = ("review__pk", "source_language", "source", "language", "text", *places)
+    for review, known, source, language, text, *place in (
+        rows.order_by("review__pk").values_list(*columns).iterator()
+    ):
         where = ", ".join(filter(None, place))
-        yield review, _oriented(left, right, Language(known) is left, source, text, where)
+        yield review, Pair(Language(known), source, Language(language), text, where)
 
 
-def _entries(organization: int, left: Language, right: Language, after: int) -> Rows:
-    rows = MemoryEntry.objects.filter(
-        Q(source_language=left, language=right) | Q(source_language=right, language=left),
-        organization=organization,
-        pk__gt=after,
-    ).order_by("pk")
-    for pk, known, source, text, where in rows.values_list(
-        "pk", "source_language", "source", "text", "imported_file__name"
-    ).iterator():
-        yield pk, _oriented(left, right, Language(known) is left, source, text, where)
+def _entries(organization: int, among: Q, after: int) -> Rows:
+    rows = MemoryEntry.objects.filter(among, organization=organization, pk__gt=after)
+    columns = ("pk", "source_language", "source", "language", "text", "imported_file__name")
+    for pk, known, source, language, text, where in (
+        rows.order_by("pk").values_list(*columns).iterator()
+    ):
+        yield pk, Pair(Language(known), source, Language(language), text, where)
 
 
-def _recommendations(organization: int, left: Language, right: Language, after: int) -> Rows:
-    rows = RecommendationText.objects.filter(
-        recommendation__follow_ups__organization=organization,
-        recommendation__follow_ups__withdrawn_at=None,
-    ).distinct()
-    places = ("recommendation__report__symbol", "recommendation__number")
-    order = ("valid_from", "recorded_at", "pk")
-    fields = ("text", "addressee_name")
-    yield from _both(rows, "recommendation_id", fields, places, order, (left, right), after)
-
-
-def _reports(organization: int, left: Language, right: Language, after: int) -> Rows:
-    rows = ReportText.objects.filter(
-        report__at_organizations__organization=organization,
-        report__at_organizations__withdrawn_at=None,
-    )
-    order = ("valid_from", "recorded_at", "pk")
-    yield from _both(
-        rows, "report_id", ("title",), ("report__symbol",), order, (left, right), after
-    )
-
-
-def _answers(organization: int, left: Language, right: Language, after: int) -> Rows:
-    rows = UpdateText.objects.filter(
-        update__follow_up__organization=organization,
-        update__follow_up__withdrawn_at=None,
-        update__stage=Stage.CLEARED,
-    )
-    fields = ("remarks", "financial_period", "financial_words")
-    places = tuple(f"update__follow_up__recommendation__{name}" for name in _RECOMMENDATION)
-    order = ("recorded_at", "pk")
-    yield from _both(rows, "update_id", fields, places, order, (left, right), after)
-
-
-def _conditions(organization: int, left: Language, right: Language, after: int) -> Rows:
-    rows = ConditionWords.objects.filter(
-        text__update__follow_up__organization=organization,
-        text__update__follow_up__withdrawn_at=None,
-        text__update__stage=Stage.CLEARED,
-    )
-    places = tuple(f"text__update__follow_up__recommendation__{name}" for name in _RECOMMENDATION)
-    order = ("text__recorded_at", "pk")
-    yield from _both(
-        rows, "condition_id", ("words",), places, order, (left, right), after, "text__language"
-    )
-
-
-def _documents(organization: int, left: Language, right: Language, after: int) -> Rows:
-    rows = DocumentText.objects.filter(
-        document__organization=organization, document__withdrawn_at=None
-    )
-    order = ("recorded_at", "pk")
-    yield from _both(
-        rows, "document_id", _HEADS, ("document__symbol",), order, (left, right), after
-    )
-
-
-def _both(
-    rows: QuerySet[Any],
-    owner: str,
-    fields: Sequence[str],
-    places: Sequence[str],
-    order: Sequence[str],
-    languages: tuple[Language, Language],
-    after: int,
-    language: str = "language",
-) -> Rows:
-    """Pair the newest texts that belong to the same in two languages, where one is new."""
-    left, right = languages
-    new = rows.filter(**{f"{language}__in": languages, "pk__gt": after}).order_by()
-    asked = rows.filter(**{f"{language}__in": languages})
-    if after:
-        asked = asked.filter(**{f"{owner}__in": new.values(owner)})
-    held: dict[int, dict[str, Sequence[Any]]] = {}
-    columns = (owner, language, "pk", *fields, *places)
-    for belongs, said_in, *values in asked.order_by(owner, *order).values_list(*columns).iterator():
-        both = held.setdefault(belongs, {})
-        both[said_in] = values
-        if len(held) > 1:
-            first = next(iter(held))
-            yield from _of_owner(held.pop(first), left, right, len(fields))
-    for both in held.values():
-        yield from _of_owner(both, left, right, len(fields))
-
-
-def _of_owner(
-    both: Mapping[str, Sequence[Any]], left: Language, right: Language, fields: int
-) -> Rows:
-    if left not in both or right not in both:
-        return
-    (one, *sources), (other, *texts) = both[left], both[right]
-    where = ", ".join(sources[fields:])
-    for source, text in zip(sources[:fields], texts[:fields], strict=True):
-        if source and text:
-            yield max(one, other), Pair(left, source, right, text, where)
+type _Given = Callable[[int, Q, int], Rows]
 
 
 def _oriented(
-    left: Language, right: Language, forwards: bool, source: str, text: str, where: str
-) -> Pair:
-    if forwards:
-        return Pair(left, source, right, text, where)
-    return Pair(left, text, right, source, where)
+    given: _Given, organization: int, left: Language, right: Language, after: int
+) -> Rows:
+    """Return pairs of two languages that were given one from the other, either way."""
+    forwards = Q(source_language=left, language=right)
+    for number, pair in given(
+        organization, forwards | Q(source_language=right, language=left), after
+    ):
+        yield number, pair if pair.source_language is left else pair.reversed
 
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Where texts stand in several languages, beside what they belong to.
+
+    `rows` are those of an organization, `owner` what a text belongs to, `fields` its parts,
+    `places` say to people where it stands, `order` has the newest last. `language` and `origin` say
+    in which language it is, and where that comes from; without an origin, `stated` is the original
+    language.
+    """
+
+    rows: Callable[[int], QuerySet[Any]]
+    owner: str
+    fields: tuple[str, ...]
+    places: tuple[str, ...]
+    order: tuple[str, ...]
+    language: str = "language"
+    origin: str = "origin"
+    stated: bool = False
+
+    def new(self, organization: int, languages: Sequence[Language], after: int) -> QuerySet[Any]:
+        """Return the rows in some languages whose owner has one that is newer than a number."""
+        wanted = self.rows(organization).filter(**{f"{self.language}__in": languages})
+        if not after:
+            return wanted
+        new = wanted.filter(pk__gt=after).order_by()
+        return wanted.filter(**{f"{self.owner}__in": new.values(self.owner)})
+
+
+@dataclass(frozen=True, slots=True)
+class _Newest:
+    """The newest texts of an owner in one language."""
+
+    number: int
+    origin: str
+    texts: Sequence[str | None]
+    where: str
+
+
+type _InLanguages = Mapping[Language, _Newest]
+
+
+def _owners(
+    table: _Table, organization: int, languages: Sequence[Language], after: int = 0
+) -> Iterator[_InLanguages]:
+    """Return the newest texts of each owner by language. Asks one question."""
+    columns = (table.language, "pk", table.origin, *table.fields, *table.places)
+    order = (table.owner, *table.order)
+    rows = table.new(organization, languages, after).order_by(*order)
+    end = 2 + len(table.fields)
+    for _, owned in groupby(rows.values_list(table.owner, *columns).iterator(), itemgetter(0)):
+        held: dict[Language, _Newest] = {}
+        for _, said_in, *values in owned:
+            number, origin, *_ = values
+            where = ", ".join(values[end:])
+            held[Language(said_in)] = _Newest(number, origin, values[2:end], where)
+        yield held
+
+
+def _both(table: _Table, organization: int, left: Language, right: Language, after: int) -> Rows:
+    """Pair the newest texts that belong to the same in two languages, where one is new."""
+    for held in _owners(table, organization, (left, right), after):
+        if left in held and right in held:
+            one, other = held[left], held[right]
+            for source, text in zip(one.texts, other.texts, strict=True):
+                if source and text:
+                    yield max(one.number, other.number), Pair(left, source, right, text, one.where)
+
+
+def _from_originals(table: _Table, organization: int) -> Iterator[Pair]:
+    """Pair the newest texts with those of the original that they were translated from."""
+    for held in _owners(table, organization, tuple(Language)):
+        for place in range(len(table.fields)):
+            said = {one: text for one, of in held.items() if (text := of.texts[place])}
+            original = _original(table, {one: held[one].origin for one in said})
+            for language, text in said.items():
+                if original is not None and language is not original:
+                    yield Pair(original, said[original], language, text, held[original].where)
+
+
+def _original(table: _Table, origins: Mapping[Language, str]) -> Language | None:
+    """Return the language of the original among some, as it is written or stated."""
+    if table.stated:
+        stated = next((Language(one) for one in origins.values() if one), None)
+        return stated if stated in origins else next(filter(origins.__contains__, PREFERRED), None)
+    known = {one: Origin(origin) for one, origin in origins.items()}
+    return written_in(known, None) or next(filter(known.__contains__, PREFERRED), None)
+
+
+_DATED = ("valid_from", "recorded_at", "pk")
+
+_TABLES: Mapping[str, _Table] = MappingProxyType(
+    {
+        "recommendations": _Table(
+            lambda organization: RecommendationText.objects.filter(
+                recommendation__follow_ups__organization=organization,
+                recommendation__follow_ups__withdrawn_at=None,
+            ).distinct(),
+            "recommendation_id",
+            ("text", "addressee_name"),
+            tuple(f"recommendation__{name}" for name in _RECOMMENDATION),
+            _DATED,
+        ),
+        "reports": _Table(
+            lambda organization: ReportText.objects.filter(
+                report__at_organizations__organization=organization,
+                report__at_organizations__withdrawn_at=None,
+            ),
+            "report_id",
+            ("title",),
+            ("report__symbol",),
+            _DATED,
+        ),
+        "answers": _Table(
+            lambda organization: UpdateText.objects.filter(
+                update__follow_up__organization=organization,
+                update__follow_up__withdrawn_at=None,
+                update__stage=Stage.CLEARED,
+            ),
+            "update_id",
+            ("remarks", "financial_period", "financial_words"),
+            tuple(f"update__follow_up__recommendation__{name}" for name in _RECOMMENDATION),
+            ("recorded_at", "pk"),
+        ),
+        "conditions": _Table(
+            lambda organization: ConditionWords.objects.filter(
+                text__update__follow_up__organization=organization,
+                text__update__follow_up__withdrawn_at=None,
+                text__update__stage=Stage.CLEARED,
+            ),
+            "condition_id",
+            ("words",),
+            tuple(f"text__update__follow_up__recommendation__{name}" for name in _RECOMMENDATION),
+            ("text__recorded_at", "pk"),
+            "text__language",
+            "text__origin",
+        ),
+        "documents": _Table(
+            lambda organization: DocumentText.objects.filter(
+                document__organization=organization, document__withdrawn_at=None
+            ),
+            "document_id",
+            _HEADS,
+            ("document__symbol",),
+            ("recorded_at", "pk"),
+            origin="document__original_language",
+            stated=True,
+        ),
+    }
+)
 
 KINDS: Mapping[str, Callable[[int, Language, Language, int], Rows]] = MappingProxyType(
     {
-        "translations": _translations,
-        "recommendations": _recommendations,
-        "reports": _reports,
-        "answers": _answers,
-        "conditions": _conditions,
-        "documents": _documents,
-        "entries": _entries,
+        "translations": partial(_oriented, _translations),
+        **{name: partial(_both, table) for name, table in _TABLES.items()},
+        "entries": partial(_oriented, _entries),
     }
 )
 """How each kind is asked for: at an organization, in two languages, newer than a number."""
@@ -200,13 +251,15 @@ def pairs_of(organization: int, left: Language, right: Language) -> Iterator[Pai
 PAIRED = tuple(combinations(Language, 2))
 
 
-def all_pairs(organization: int) -> Iterator[Pair]:
-    """Return the pairs of an organization in any two languages, as they are asked for."""
-    for left, right in PAIRED:
-        yield from pairs_of(organization, left, right)
-
-
 """Every two languages once."""
+
+
+def all_pairs(organization: int) -> Iterator[Pair]:
+    """Return the pairs of an organization, each text with the original it was translated from."""
+    for give in (_translations, _entries):
+        yield from (pair for _, pair in give(organization, Q(), 0))
+    for table in _TABLES.values():
+        yield from _from_originals(table, organization)
 
 
 def pair_counts(state: Hashable, organization: int) -> tuple[tuple[Language, Language, int], ...]:

@@ -1,13 +1,14 @@
 """Translation memories from elsewhere: kept, looked at, and their pairs remembered."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
 
+from uptake.core.characters import tidy
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import Actor
@@ -17,6 +18,7 @@ from uptake.record.services import events, storage
 from uptake.record.services.intake import admit, called_as, mark_taken
 from uptake.record.services.locks import wait_for
 from uptake.register.models import ImportedFile, MemoryEntry, Organization
+from uptake.translation.queries.memory import pairs_of
 from uptake.translation.services.files import keep_file, kept_file, organization_for
 
 _AT_ONCE = 2_000
@@ -98,25 +100,39 @@ def _take(
     return len(new)
 
 
-def _new(organization: Organization, memory: ReadMemory) -> Mapping[tuple[str, ...], Pair]:
-    """Return the pairs that are not known yet, by what tells them apart."""
-    rows = MemoryEntry.objects.filter(organization=organization)
-    known = set(rows.values_list("source_language", "language", "sha256").iterator())
-    found = {
-        (pair.source_language.value, pair.language.value, identity_of(pair)): pair
-        for pair in memory.pairs
-    }
+type _Identity = tuple[Language, Language, str]
+
+
+def _new(organization: Organization, memory: ReadMemory) -> Mapping[_Identity, Pair]:
+    """Return the pairs that are not known yet, by what tells them apart.
+
+    Known is what was brought before, and what the register says itself in both languages.
+    """
+    found = {_identity(pair): pair for pair in memory.pairs}
+    known = set(_known(organization.pk, {(source, language) for source, language, _ in found}))
     return {identity: pair for identity, pair in found.items() if identity not in known}
 
 
-def _review(memory: ReadMemory, new: Mapping[tuple[str, ...], Pair]) -> MemoryReview:
+def _known(organization: int, asked: set[Languages]) -> Iterator[_Identity]:
+    for left, right in {(min(pair), max(pair)) for pair in asked}:
+        for pair in pairs_of(organization, left, right):
+            plain = replace(pair, source=tidy(pair.source), text=tidy(pair.text))
+            yield _identity(plain)
+            yield _identity(plain.reversed)
+
+
+def _identity(pair: Pair) -> _Identity:
+    return pair.source_language, pair.language, identity_of(pair)
+
+
+def _review(memory: ReadMemory, new: Mapping[_Identity, Pair]) -> MemoryReview:
     counted = Counter((pair.source_language, pair.language) for pair in new.values())
     known = len(memory.pairs) - len(new)
     return MemoryReview(memory.units, dict(sorted(counted.items())), known, memory.left_out)
 
 
 def _entry(
-    organization: Organization, file: ImportedFile, identity: tuple[str, ...], pair: Pair
+    organization: Organization, file: ImportedFile, identity: _Identity, pair: Pair
 ) -> MemoryEntry:
     return MemoryEntry(
         organization=organization,
