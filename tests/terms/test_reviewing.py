@@ -32,21 +32,22 @@ def test_a_wording_is_stored_without_blanks_around_it() -> None:
         ("accepted", "Acc\tepted", "wording-broken"),
         ("accepted", "Acc\u200fepted", "wording-broken"),
         ("accepted", "a" * (LONGEST + 1), "wording-too-long"),
-        ("accepted", "Accepted {number}", "wording-placeholders"),
-        ("accepted", "Accepted {", "wording-placeholders"),
-        ("accepted", "Accepted {0}", "wording-placeholders"),
-        ("by_date", "by", "wording-placeholders"),
-        ("by_date", "by {date!r}", "wording-placeholders"),
-        ("by_date", "by {date} {date.year}", "wording-placeholders"),
+        ("accepted", "Accepted {number}", "wording-placeholder-unknown"),
+        ("accepted", "Accepted {", "wording-placeholder-unknown"),
+        ("accepted", "Accepted {0}", "wording-placeholder-unknown"),
+        ("by_date", "by", "wording-placeholder-missing"),
+        ("by_date", "by {date!r}", "wording-placeholder-other"),
+        ("by_date", "by {date} {date.year}", "wording-placeholder-unknown"),
     ],
 )
 def test_what_cannot_be_printed_or_read_is_refused(key: str, given: str, code: str) -> None:
     assert refused(key, given).code == code
 
 
-def test_the_placeholders_that_must_stay_are_named() -> None:
+def test_the_placeholders_that_are_missing_or_too_many_are_named() -> None:
     assert refused("by_date", "by then").values == {"names": "{date}"}
-    assert refused("accepted", "{x}").values == {"names": "–"}
+    assert refused("accepted", "{x} {").values == {"names": "{x}, {"}
+    assert refused("by_date", "by {dat}").values == {"missing": "{date}", "unknown": "{dat}"}
 
 
 def test_a_placeholder_may_stand_elsewhere() -> None:

@@ -102,7 +102,7 @@ def test_words_for_everybody_are_kept_apart_from_those_of_each_organization(nadi
     [
         ("", "wording-missing"),
         ("En\ncours", "wording-broken"),
-        ("En cours {date}", "wording-placeholders"),
+        ("En cours {date}", "wording-placeholder-unknown"),
         ("Acceptée", "wording-shared"),
         ("x" * 2001, "wording-too-long"),
     ],

@@ -15,8 +15,8 @@ from uptake.translation.services import memories
 
 EPILOG = """\
 `uptake memory out FILE` writes every text that the organization has in several languages, beside
-its original, as TMX 1.4b. `uptake memory in FILE` shows how many pairs another memory would bring, and remembers
-them when you agree; the same pair is remembered once.
+its original, as TMX 1.4b. `uptake memory in FILE` shows how many pairs another memory would bring,
+and remembers them when you agree; the same pair is remembered once.
 
 exit status: 0 done; 2 not done.
 """

@@ -39,8 +39,8 @@ from uptake.record.queries.history import DocumentNamed
 from uptake.record.queries.meetings.requests import open_requests
 from uptake.record.queries.people import directory
 from uptake.record.queries.viewpoint import Look
+from uptake.translation.queries.days import Wanted, wanted
 from uptake.translation.queries.texts import (
-    OPEN,
     EditionNamed,
     TextsAsked,
     narrowed,
@@ -153,47 +153,55 @@ def _requests(look: Look) -> tuple[tuple[DocumentNamed, int], ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class ToTranslate:
-    """How many texts are missing or to be reviewed in each language, of an edition or of all.
+class InLanguage:
+    """How many texts somebody has to look at in a language, and how many words they have."""
 
-    `texts` are the first of them, in the first of the languages.
+    language: Language
+    texts: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToTranslate:
+    """What is missing or to be reviewed, of an edition or of all, by when, in each language.
+
+    `texts` are the first of it, in the first of the languages.
     """
 
-    edition: EditionNamed | None
-    counts: Mapping[Language, int]
+    wanted: Wanted
+    languages: tuple[InLanguage, ...]
+    late: bool
     texts: tuple[TextUnit, ...] = ()
-
-    @property
-    def query(self) -> str:
-        """What the address of a language's list ends with, so that it lists just these."""
-        return f"?edition={self.edition.key}" if self.edition else ""
-
-    def __bool__(self) -> bool:
-        """Whether there is any."""
-        return bool(self.counts)
 
 
 def to_translate(
-    look: Look, edition: EditionNamed | None, own: Iterable[Language] = (), *, first: bool = False
-) -> ToTranslate:
-    """Return what is not translated, the reader's own languages first.
+    look: Look, own: Iterable[Language] = (), *, first: bool = False
+) -> tuple[ToTranslate, ...]:
+    """Return what is not translated by day, the reader's own languages first.
 
-    Of an edition; where there is none, of all that is followed up. `first`: with the first texts.
+    All that is followed up is told where no edition is on its way, or a cycle waits for it.
+    `first`: with the first texts of what is wanted first.
     """
-    counted = text_counts(look, TextsAsked(), edition).counts
     order = tuple(dict.fromkeys((*own, *Language)))
-    found = {one: sum(counted.get(one, {}).get(state, 0) for state in OPEN) for one in order}
-    counts = {one: count for one, count in found.items() if count}
-    return ToTranslate(edition, counts, _first_texts(look, edition, counts) if first else ())
+    asked = wanted(look)
+    found: list[ToTranslate] = []
+    for one in asked:
+        if one.edition is None and one.day is None and len(asked) > 1:
+            continue
+        counted = text_counts(look, TextsAsked(), one.edition)
+        languages = tuple(
+            InLanguage(language, count, counted.words[language])
+            for language in order
+            if (count := counted.open(language))
+        )
+        if languages:
+            texts = _first_texts(look, one, languages[0].language) if first and not found else ()
+            found.append(ToTranslate(one, languages, one.is_late(look.on), texts))
+    return tuple(found)
 
 
-def _first_texts(
-    look: Look, edition: EditionNamed | None, counts: Iterable[Language]
-) -> tuple[TextUnit, ...]:
-    language = next(iter(counts), None)
-    if language is None:
-        return ()
-    found = texts(look, edition.key if edition else None, (language,))
+def _first_texts(look: Look, one: Wanted, language: Language) -> tuple[TextUnit, ...]:
+    found = texts(look, one.edition.key if one.edition else None, (language,))
     return narrowed(found[language], TextsAsked())[:MOST]
 
 

@@ -5,7 +5,7 @@ The same rules hold for the list itself, where tests ask for them.
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
@@ -23,7 +23,7 @@ LONGEST = 2_000
 
 # Marks of direction too: they would be seen by nobody, and keep the word from being found.
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-_SINGLE_BRACE = re.compile(r"[{}]")
+_SINGLE_BRACE = re.compile(r"\{[^{}]*\}|[{}]")
 _SIGNS = re.compile(r"[^\w/{}]+")
 
 
@@ -31,8 +31,9 @@ def reviewed(key: str, given: str, known: Words, apart_from: Iterable[str] = ())
     """Return a wording as it is stored: without blanks around it; `known` are the words so far.
 
     `apart_from` are further terms from which it must be told. Raises UptakeError `term-unknown`
-    (key), `wording-missing`, `wording-broken`, `wording-too-long` (limit), `wording-placeholders`
-    (names), `wording-shared` (term: the other one, in words).
+    (key), `wording-missing`, `wording-broken`, `wording-too-long` (limit),
+    `wording-placeholder-missing`, `wording-placeholder-unknown` (names),
+    `wording-placeholder-other` (missing, unknown), `wording-shared` (term: the other, in words).
     """
     if key not in terms():
         raise UptakeError("term-unknown", key=key)
@@ -81,14 +82,21 @@ def _families() -> Mapping[str, tuple[tuple[str, ...], ...]]:
 
 
 def _keep_placeholders(printed: str, text: str) -> None:
-    wanted = frozenset(placeholders(printed))
-    loose = _SINGLE_BRACE.search(PLACEHOLDER.sub("", text)) is not None
-    if loose or frozenset(placeholders(text)) != wanted:
-        raise UptakeError("wording-placeholders", names=_named(wanted))
+    wanted, found = placeholders(printed), placeholders(text)
+    missing = _named(name for name in wanted if name not in found)
+    unknown = _named(name for name in found if name not in wanted)
+    braces = "".join(dict.fromkeys(_SINGLE_BRACE.findall(PLACEHOLDER.sub("", text))))
+    unknown = ", ".join(filter(None, (unknown, braces)))
+    if missing and unknown:
+        raise UptakeError("wording-placeholder-other", missing=missing, unknown=unknown)
+    if missing:
+        raise UptakeError("wording-placeholder-missing", names=missing)
+    if unknown:
+        raise UptakeError("wording-placeholder-unknown", names=unknown)
 
 
-def _named(names: Collection[str]) -> str:
-    return ", ".join(f"{{{name}}}" for name in sorted(names)) or "–"
+def _named(names: Iterable[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in names)
 
 
 def _keep_apart(key: str, text: str, family: Iterable[str], known: Words) -> None:

@@ -27,11 +27,13 @@ class Variant:
 class Term:
     """One term: its main form in each language, and what else is known about it.
 
-    `attested` are the languages in which official documents were seen to use the main form; the
-    other forms are our translations, for a translator to review.
+    `topic` is the heading in the file under which it stands. `attested` are the languages in which
+    official documents were seen to use the main form; the other forms are our translations, for a
+    translator to review.
     """
 
     key: str
+    topic: str
     texts: Mapping[Language, str]
     attested: frozenset[Language] = frozenset()
     variants: tuple[Variant, ...] = ()
@@ -54,7 +56,19 @@ class Term:
 @cache
 def terms() -> Mapping[str, Term]:
     """Return all terms by key, in the order of the file. They are read once."""
-    return MappingProxyType({term.key: term for term in map(_term, lines("terms.tsv"))})
+    return MappingProxyType({row[0]: _term(topic, row) for topic, row in _by_topic()})
+
+
+def _by_topic() -> Iterator[tuple[str, list[str]]]:
+    """Return the rows of the terms, each with the line that heads its topic."""
+    topic, begun = "", False
+    for line in _text_of("terms.tsv").splitlines()[1:]:
+        if not line.startswith("#"):
+            begun = False
+            if line:
+                yield topic, line.split("\t")
+        elif not begun:
+            topic, begun = line.removeprefix("# "), True
 
 
 def lines(name: str) -> Iterator[list[str]]:
@@ -62,16 +76,20 @@ def lines(name: str) -> Iterator[list[str]]:
 
     An empty line and a line that starts with `#` part the topics; they are no rows.
     """
-    text = files("uptake.terms").joinpath(name).read_text(encoding="utf-8")
-    for line in text.splitlines()[1:]:
+    for line in _text_of(name).splitlines()[1:]:
         if line and not line.startswith("#"):
             yield line.split("\t")
 
 
-def _term(row: list[str]) -> Term:
+def _text_of(name: str) -> str:
+    return files("uptake.terms").joinpath(name).read_text(encoding="utf-8")
+
+
+def _term(topic: str, row: list[str]) -> Term:
     cells = dict(zip(COLUMNS, row, strict=True))
     return Term(
         key=cells["key"],
+        topic=topic,
         texts=MappingProxyType({language: cells[language] for language in Language}),
         attested=frozenset(Language(code) for code in cells["attested"].split(",") if code),
         variants=tuple(_variant(text) for text in cells["variants"].split("|") if text),

@@ -18,8 +18,9 @@ from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.listings import SavedList
 from uptake.core.permissions import Act
-from uptake.core.texts import placeholders
 from uptake.record.queries.follow_ups import page_of
+from uptake.record.queries.reviewed_words import spoken
+from uptake.terms.table import terms
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import comma
@@ -30,6 +31,8 @@ from uptake.web.forms import language_options
 from uptake.web.list_files import NARROW, USUAL, WIDE, Listed, format_asked, send_list
 from uptake.web.lists import ListFilters, filters_of, sorting, views_shown
 from uptake.wording import services as wordings
+from uptake.wording.examples import example, placeholder_examples, value_of
+from uptake.wording.places import PLACES, places_of
 from uptake.wording.queries import (
     STANDINGS,
     Standing,
@@ -225,11 +228,25 @@ def _one(
             "standing": STANDINGS[found.standing],
             "typed": request.POST.get("words", "") if error else found.words,
             "problem": arrival.said(error),
-            "names": [f"{{{name}}}" for name in placeholders(found.listed)],
+            **_printed(arrival, found, language),
             **_ways(found),
         },
         status=422 if error else 200,
     )
+
+
+def _printed(arrival: Arrival, found: TermShown, language: Language) -> dict[str, Any]:
+    """Say where a term is printed, what its placeholders stand for, and how it reads then."""
+    said = spoken(language, arrival.organization.code)
+    examples = placeholder_examples(found.key, found.listed, said)
+    return {
+        "places": [PLACES[one] for one in places_of(terms()[found.key])],
+        "placeholders": [
+            (f"{{{name}}}", value_of(found.key, name).label, printed)
+            for name, printed in examples.items()
+        ],
+        "example": example(found.key, found.words, said),
+    }
 
 
 def _ways(found: TermShown) -> dict[str, Any]:

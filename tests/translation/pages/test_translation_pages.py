@@ -65,11 +65,32 @@ def test_the_overview_counts_each_language_by_state(client: Client, edition: Edi
     heads = texts(page, "//main//h2")
     assert heads == ["Search and filter", "C22/61", "All recommendations"]
     rows = [texts(row, "./th|./td") for row in page.xpath("(//main//table)[1]/tbody/tr")]
-    assert [row[0] for row in rows] == ["Missing", "Needs review", "Approved"]
+    counted = ["Missing", "Needs review", "Approved", "Words to translate or review"]
+    assert [row[0] for row in rows] == counted
+    assert (rows[3][1], int(rows[3][4]) > 10) == ("0", True)
+    assert "Overdue: 18 February 2022" in texts(page, "//main//p[contains(@class, 'late')]")
     assert rows[0][1] == "0"  # the reader's own language, English, stands first
     assert rows[0][4].startswith("10 French")
     links = page.xpath("(//main//table)[1]//td/a/@href")
     assert f"{WAY}fr/?edition={edition.pk}&state=missing" in links
+
+
+def test_lists_are_narrowed_to_a_language(client: Client, edition: Edition) -> None:
+    page = parsed(client.get(f"{WAY}?language=fr"))
+    assert texts(page, "(//main//table)[1]//th[@scope='col']") == ["Status", "French"]
+    assert texts(page, "//main//*[@class='chips']//a") == ["Remove the filter Language: French ×"]
+    files = parsed(client.get(f"{WAY}files/?language=fr"))
+    assert set(texts(files, "//main//tbody/tr/th")) == {"French"}
+    response = client.get(f"{WAY}fr/?language=ar&edition={edition.pk}&state=all&page=2")
+    assert response.headers["Location"] == f"{WAY}ar/?edition={edition.pk}&state=all"
+    queue = parsed(client.get(f"{WAY}fr/"))
+    offered = texts(queue, "//select[@name='language']/option")
+    assert offered[0] == "English (0)"
+    assert "French (10)" in offered
+    assert queue.xpath("//select[@name='language']/option[@selected]/@value") == ["fr"]
+    assert texts(queue, "//main//p[contains(@class, 'late')]") == []
+    queue = parsed(client.get(f"{WAY}fr/?edition={edition.pk}"))
+    assert texts(queue, "//main//p[@class='late']") == ["Overdue: 18 February 2022"]
 
 
 def test_the_overview_is_narrowed(client: Client, edition: Edition) -> None:

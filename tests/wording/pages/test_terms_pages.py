@@ -95,7 +95,12 @@ def test_what_was_typed_stays_beside_what_is_wrong(translator: Client) -> None:
 
 def test_placeholders_are_named(translator: Client) -> None:
     page = parsed(translator.get(f"{WAY}ar/by_date/"))
-    assert texts(page, "//p[@id='words-hint']/code") == ["{date}"]
+    rows = [texts(row, "./th|./td") for row in page.xpath("//main//table//tbody/tr")]
+    assert rows == [["{date}", "a date", "14 يونيو 2027"]]
+    facts = dict(zip(texts(page, "//dl//dt"), page.xpath("//dl/div"), strict=True))
+    printed = texts(facts["Where it is printed"], "./dd")
+    assert printed == ["Official documents", "Pages of the site", "Messages and calendars"]
+    assert "14 يونيو 2027" in texts(page, "//section[@aria-labelledby='placeholders']//p")[0]
     assert review(translator, "حتى", "by_date").status_code == 422  # type: ignore[attr-defined]
 
 

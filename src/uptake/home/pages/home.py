@@ -88,15 +88,15 @@ def _shortcuts(arrival: Arrival, parts: Mapping[str, Any]) -> Iterator[tuple[str
 
 def _parts(request: HttpRequest, arrival: Arrival, look: Look, said: Called) -> Iterator[Part]:
     """Get the parts that have something to say, by the names under which the page prints them."""
-    plans, translates = arrival.may(Act.PLAN_CYCLE), arrival.may(Act.TRANSLATE)
+    plans = arrival.may(Act.PLAN_CYCLE)
     is_filled = plans and has_contents(arrival.organization.id)
-    on_their_way = editions_on_their_way(look) if is_filled or translates else ()
+    on_their_way = editions_on_their_way(look) if is_filled else ()
     found = (
         ("first_steps", _first_steps(arrival, is_empty=plans and not is_filled)),
         *(_of_coordinator(arrival, look, said, on_their_way) if is_filled else ()),
         ("to_answer", to_answer(arrival.actor, look) if arrival.may(Act.ANSWER) else None),
         ("to_clear", _to_clear(arrival, look)),
-        ("to_translate", _to_translate(request, arrival, look, on_their_way)),
+        ("to_translate", _to_translate(request, arrival, look)),
         ("to_register", megabytes() if is_filled and arrival.may(Act.REGISTER_REPORT) else None),
         ("to_decide", to_decide(look) if Role.READER in arrival.actor.roles else None),
         ("health", _health(arrival)),
@@ -145,15 +145,11 @@ def _waiting(found: ToClear | None, today: date) -> dict[str, Any]:
     return {"since": since, "days": max(0, (today - since).days)}
 
 
-def _to_translate(
-    request: HttpRequest, arrival: Arrival, look: Look, on_their_way: tuple[EditionNamed, ...]
-) -> Any:
+def _to_translate(request: HttpRequest, arrival: Arrival, look: Look) -> Any:
     if not arrival.may(Act.TRANSLATE):
         return None
-    edition = next(iter(on_their_way), None)
     return to_translate(
         replace(look, on=arrival.today),
-        edition,
         own_languages(request, arrival),
         first=Role.TRANSLATOR in arrival.actor.roles,
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, pgettext
 
 from uptake.core.codes import Language, TextKind
 from uptake.core.translation import TranslationState
-from uptake.core.typed_values import read_key
+from uptake.core.typed_values import read_code, read_key
 from uptake.record.queries.viewpoint import Look
 from uptake.terms.words import Words
 from uptake.translation.queries.texts import (
@@ -30,11 +30,19 @@ from uptake.web.lists import sorting
 
 @dataclass(frozen=True, slots=True)
 class AskedTexts:
-    """What is asked for, and the edition that it is of. `state` is as the address has it."""
+    """What is asked for, the edition that it is of, and the one language in which it is asked for.
+
+    `state` is as the address has it.
+    """
 
     texts: TextsAsked
     edition: EditionNamed | None
     state: str
+    language: Language | None = None
+
+    def within(self, languages: Iterable[Language]) -> tuple[Language, ...]:
+        """Return those of some languages in which it is asked for."""
+        return tuple(one for one in languages if self.language in (None, one))
 
     def query(self, **more: object) -> str:
         """Return the part of an address that asks for this, with other parts than these."""
@@ -74,7 +82,14 @@ def read_asked(address: QueryDict, look: Look) -> AskedTexts:
     edition = edition_named(look, key) if key is not None else None
     if key is not None and edition is None:
         raise Http404
-    return AskedTexts(read_texts(address), edition, read_state(address))
+    language = read_code(Language, address.get("language"))
+    return AskedTexts(read_texts(address), edition, read_state(address), language)
+
+
+def language_filter(languages: Iterable[Language], asked: AskedTexts, words: Words) -> Filter:
+    """Offer the languages into which texts are translated, in the reader's order."""
+    offered = ((one.value, words.of(one)) for one in languages)
+    return _filter("language", gettext("Language"), asked.language, offered)
 
 
 def edition_filter(look: Look, asked: AskedTexts) -> Filter:

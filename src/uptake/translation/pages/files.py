@@ -20,10 +20,16 @@ from uptake.exchange.xliff.writing import write_xliff
 from uptake.record.queries.reviewed_words import spoken
 from uptake.record.queries.viewpoint import Look
 from uptake.terms.messages import say
-from uptake.translation.pages.asked import edition_filter, read_asked, today_s
+from uptake.translation.pages.asked import (
+    AskedTexts,
+    edition_filter,
+    in_own_order,
+    language_filter,
+    read_asked,
+    today_s,
+)
 from uptake.translation.queries.files import kept_name, sent_units, to_send
 from uptake.translation.queries.memory import all_pairs, pair_counts
-from uptake.translation.queries.texts import EditionNamed
 from uptake.translation.services import files, memories
 from uptake.translation.services.files import FileReview, Outcome, ReviewedText, TakenTexts
 from uptake.translation.services.memories import MemoryReview
@@ -82,14 +88,17 @@ def xliff(
 def _page(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResponse:
     look = today_s(arrival)
     asked = read_asked(request.GET, look)
+    offered = in_own_order(request, arrival)
     return render(
         request,
         "translation/files.html",
         arrival.context("translation")
         | {
             "asked": asked,
-            "filters": filters_of(edition_filter(look, asked)),
-            "rows": _rows(look, asked.edition),
+            "filters": filters_of(
+                language_filter(offered, asked, arrival.words), edition_filter(look, asked)
+            ),
+            "rows": _rows(look, asked, offered),
             "limit": megabytes(),
             "problem": problem,
         },
@@ -97,15 +106,19 @@ def _page(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResp
     )
 
 
-def _rows(look: Look, edition: EditionNamed | None) -> list[dict[str, object]]:
-    query = f"?edition={edition.key}" if edition else ""
+def _rows(look: Look, asked: AskedTexts, offered: tuple[Language, ...]) -> list[dict[str, object]]:
+    """Return what can be sent, the reader's own languages first."""
+    key = asked.edition.key if asked.edition else None
+    query = f"?edition={key}" if key else ""
+    languages = asked.within(offered)
+    found = (one for one in to_send(look, key) if one.language in languages)
     return [
         {
             "sent": one,
             "open": query,
             "all": f"{query}&all=1" if query else "?all=1",
         }
-        for one in to_send(look, edition.key if edition else None)
+        for one in sorted(found, key=lambda one: languages.index(one.language))
     ]
 
 

@@ -27,17 +27,14 @@ from uptake.translation.pages.asked import (
     edition_filter,
     in_own_order,
     kind_filter,
+    language_filter,
     read_asked,
     report_filter,
     today_s,
 )
+from uptake.translation.queries.days import Wanted, wanted, wanted_by
 from uptake.translation.queries.files import Agreement, Differing, agreement
-from uptake.translation.queries.texts import (
-    TextCounts,
-    edition_named,
-    editions_on_their_way,
-    text_counts,
-)
+from uptake.translation.queries.texts import edition_named, text_counts
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.lists import filters_of
@@ -51,7 +48,8 @@ def overview(request: HttpRequest, organization: str) -> HttpResponse:
     look = today_s(arrival)
     asked = read_asked(request.GET, look)
     symbols = [one.symbol for one in choices(look).reports]
-    languages = in_own_order(request, arrival)
+    offered = in_own_order(request, arrival)
+    languages = asked.within(offered)
     return render(
         request,
         "translation/overview.html",
@@ -59,37 +57,44 @@ def overview(request: HttpRequest, organization: str) -> HttpResponse:
         | {
             "asked": asked,
             "filters": filters_of(
+                language_filter(offered, asked, arrival.words),
                 edition_filter(look, asked),
                 report_filter(symbols, asked, arrival.words),
                 kind_filter(asked, arrival.words),
             ),
             "languages": languages,
-            "tables": [_table(one, asked, languages) for one in _counts(look, asked)],
+            "tables": [_table(one, look, asked, languages) for one in _wanted(look, asked)],
         },
     )
 
 
-def _counts(look: Look, asked: AskedTexts) -> list[TextCounts]:
-    """Count what is asked for: an edition alone, or each edition on its way and all."""
+def _wanted(look: Look, asked: AskedTexts) -> tuple[Wanted, ...]:
+    """Return what is asked for by day: an edition alone, or each edition on its way and all."""
     if asked.edition:
-        return [text_counts(look, asked.texts, asked.edition)]
-    scopes = [*editions_on_their_way(look), None]
-    return [text_counts(look, asked.texts, one) for one in scopes]
+        return (Wanted(asked.edition, wanted_by(look, asked.edition)),)
+    return wanted(look)
 
 
 def _table(
-    counted: TextCounts, asked: AskedTexts, languages: tuple[Language, ...]
+    one: Wanted, look: Look, asked: AskedTexts, languages: tuple[Language, ...]
 ) -> dict[str, object]:
     """Get the rows of a table: each state with its count in each language, and what lists them."""
-    edition = counted.edition
+    edition = one.edition
+    counted = text_counts(look, asked.texts, edition)
+    is_open = any(counted.open(language) for language in languages)
     return {
         "edition": edition,
+        "day": one.day if is_open else None,
+        "late": one.is_late(look.on),
         "whole": counted.whole,
+        "words": [counted.words[language] for language in languages] if is_open else (),
         "rows": [
             {
                 "state": state,
                 "query": asked.query(edition=edition and edition.key, state=state),
-                "counts": [(one, counted.counts[one].get(state, 0)) for one in languages],
+                "counts": [
+                    (language, counted.counts[language].get(state, 0)) for language in languages
+                ],
             }
             for state in TranslationState
         ],

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_safe
 
@@ -27,11 +28,14 @@ from uptake.translation.pages.asked import (
     today_s,
 )
 from uptake.translation.pages.texts import text_length
+from uptake.translation.queries.days import wanted_by
 from uptake.translation.queries.drafts import begun
-from uptake.translation.queries.texts import OPEN, narrowed, text_counts, text_name, texts
+from uptake.translation.queries.texts import narrowed, text_counts, text_name, texts
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import comma, in_full
 from uptake.web.arrival import arrive
+from uptake.web.filters import Filter
+from uptake.web.forms import options
 from uptake.web.list_files import NARROW, USUAL, WIDE, Listed, format_asked, send_list
 from uptake.web.lists import ListFilters, filters_of, views_shown
 
@@ -43,15 +47,22 @@ def queue(request: HttpRequest, organization: str, language: Language) -> HttpRe
     arrival = arrive(request, organization)
     look = today_s(arrival)
     asked = read_asked(request.GET, look)
+    if asked.language:
+        way = reverse("translation-queue", args=[arrival.organization.code, asked.language])
+        return redirect(f"{way}{asked.query()}")
     every = texts(look, asked.texts.edition, (language,))[language]
     listed = narrowed(every, asked.texts)
     symbols = dict.fromkeys(one.report for one in every if one.report)
-    filters = _filters(look, asked, symbols, arrival.words)
+    counted = text_counts(look, asked.texts, asked.edition)
+    languages = [(one, counted.open(one)) for one in in_own_order(request, arrival)]
+    filters = _filters(
+        look, asked, symbols, arrival.words, _languages(languages, language, arrival.words)
+    )
     if written_as := format_asked(request.GET):
         content = _listed(listed, language, filters, arrival.words)
         return send_list(request, arrival, content, written_as)
     page = page_of(listed, request.GET.get("page"))
-    counted = text_counts(look, asked.texts, asked.edition).counts
+    day = wanted_by(look, asked.edition) if counted.open(language) else None
     return render(
         request,
         "translation/queue.html",
@@ -60,13 +71,11 @@ def queue(request: HttpRequest, organization: str, language: Language) -> HttpRe
             "asked": asked,
             "query": asked.query(),
             "language": language,
-            "languages": [
-                (one, sum(count for state, count in counted[one].items() if state in OPEN))
-                for one in in_own_order(request, arrival)
-            ],
+            "day": day,
+            "late": day is not None and day < look.on,
             "words": sum(text_length(one) for one in listed if one.is_open),
             "filters": filters,
-            "counts": [(one, counted[language].get(one, 0)) for one in TranslationState],
+            "counts": [(one, counted.counts[language].get(one, 0)) for one in TranslationState],
             "found": len(listed),
             "page": page,
             "begun": begun(arrival.actor, look, language, page.object_list),
@@ -75,7 +84,9 @@ def queue(request: HttpRequest, organization: str, language: Language) -> HttpRe
     )
 
 
-def _filters(look: Look, asked: AskedTexts, symbols: Iterable[str], words: Words) -> ListFilters:
+def _filters(
+    look: Look, asked: AskedTexts, symbols: Iterable[str], words: Words, languages: Filter
+) -> ListFilters:
     return filters_of(
         edition_filter(look, asked),
         report_filter(symbols, asked, words),
@@ -83,8 +94,14 @@ def _filters(look: Look, asked: AskedTexts, symbols: Iterable[str], words: Words
         state_filter(asked, words),
         words=asked.texts.words,
         label=gettext("Words in the original or the translation"),
-        beside=(order_choice(asked),),
+        beside=(languages, order_choice(asked)),
     )
+
+
+def _languages(counts: Iterable[tuple[Language, int]], chosen: Language, words: Words) -> Filter:
+    """Offer the other languages, each with how many texts somebody has to look at there."""
+    offered = ((one.value, f"{words.of(one)} ({words.number(count)})") for one, count in counts)
+    return Filter("language", gettext("Language"), options(offered, {chosen}))
 
 
 def _listed(

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from itertools import dropwhile
 
 from django.db.models import F, Q
@@ -21,6 +22,7 @@ from uptake.core.translation import (
     text_unit,
 )
 from uptake.core.typed_values import read_code, read_key, read_words
+from uptake.core.word_count import word_count
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.contents.values import Scope, public_part, whole
@@ -257,10 +259,18 @@ class EditionNamed:
 
 @dataclass(frozen=True, slots=True)
 class TextCounts:
-    """How many texts of an edition (None: of everything) stand how in each language."""
+    """How many texts of an edition (None: of everything) stand how in each language.
+
+    `words` counts those of the originals that somebody has to look at.
+    """
 
     edition: EditionNamed | None
     counts: Mapping[Language, Mapping[TranslationState, int]]
+    words: Mapping[Language, int]
+
+    def open(self, language: Language) -> int:
+        """How many texts somebody has to look at in a language."""
+        return sum(count for state, count in self.counts[language].items() if state in OPEN)
 
     @property
     def whole(self) -> int:
@@ -271,13 +281,13 @@ class TextCounts:
 def editions_on_their_way(look: Look) -> tuple[EditionNamed, ...]:
     """Return the editions that are being prepared, the latest first. Asks one question."""
     rows = Edition.objects.filter(organization=look.organization, state=EditionState.PREPARED)
-    return tuple(map(_named, rows.order_by("-date", "-pk")))
+    return tuple(map(named_edition, rows.order_by("-date", "-pk")))
 
 
 def edition_named(look: Look, key: int) -> EditionNamed | None:
     """Return an edition of the organization, or None where it has none such."""
     row = Edition.objects.filter(organization=look.organization, pk=key).first()
-    return None if row is None else _named(row)
+    return None if row is None else named_edition(row)
 
 
 def texts(
@@ -327,7 +337,7 @@ def text_counts(look: Look, asked: TextsAsked, edition: EditionNamed | None) -> 
         order=TextOrder.DOCUMENT,
     )
     question = ("texts", look.organization, look.restricted, look.on, every)
-    return TextCounts(edition, remembered(look.state, question, lambda: _counted(look, every)))
+    return TextCounts(edition, *remembered(look.state, question, lambda: _counted(look, every)))
 
 
 def next_open(units: Iterable[TextUnit], after: TextKey) -> TextKey | None:
@@ -337,14 +347,25 @@ def next_open(units: Iterable[TextUnit], after: TextKey) -> TextKey | None:
     return next((one.key for one in (*later, *listed) if one.key != after), None)
 
 
-def _counted(look: Look, asked: TextsAsked) -> dict[Language, Counter[TranslationState]]:
-    return {
-        language: Counter(one.state for one in narrowed(units, asked))
+def _counted(
+    look: Look, asked: TextsAsked
+) -> tuple[dict[Language, Counter[TranslationState]], dict[Language, int]]:
+    there = {
+        language: narrowed(units, asked)
         for language, units in texts(look, asked.edition, tuple(Language)).items()
     }
+    length = cache(word_count)  # the same original is translated into several languages
+    return (
+        {language: Counter(one.state for one in units) for language, units in there.items()},
+        {
+            language: sum(length(one.source, one.source_language) for one in units if one.is_open)
+            for language, units in there.items()
+        },
+    )
 
 
-def _named(row: Edition) -> EditionNamed:
+def named_edition(row: Edition) -> EditionNamed:
+    """Return an edition as a filter names it."""
     return EditionNamed(row.pk, row.symbol, row.original_language)
 
 

@@ -1,0 +1,154 @@
+"""What the placeholders of terms stand for, and what is printed in their place, as an example."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import Enum
+from types import MappingProxyType
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from uptake.core.codes import Acceptance, CycleStep, Language
+from uptake.core.texts import fill, placeholders
+from uptake.terms.words import Words
+
+_DOCUMENT, _REPORT = "C27/61", "JIU/REP/2021/3"
+_DAY = date(2027, 6, 14)
+
+
+class Value(Enum):
+    """What stands in the place of a placeholder."""
+
+    DOCUMENT = gettext_lazy("symbol of a document")
+    REPORT = gettext_lazy("symbol of a report")
+    NUMBER = gettext_lazy("number of a recommendation, a paragraph or a table")
+    COUNT = gettext_lazy("a number")
+    YEAR = gettext_lazy("a year or years")
+    DAY = gettext_lazy("a date")
+    BODY = gettext_lazy("name of a body")
+    ORGANIZATION = gettext_lazy("name of the organization")
+    LANGUAGE = gettext_lazy("a language")
+    ISSUER = gettext_lazy("title of the person who makes the report")
+    INVITED = gettext_lazy("the words that ask the body to act")
+    ADDRESSED = gettext_lazy("to whom the recommendations are addressed")
+    ADDRESSEE = gettext_lazy("who is to act")
+    RECOMMENDATIONS = gettext_lazy("recommendations, by number and report")
+    FIELD = gettext_lazy("name of a field")
+    BEFORE = gettext_lazy("what was there before")
+    AFTER = gettext_lazy("what is there now")
+    CHANGES = gettext_lazy("what was changed")
+    WORDS = gettext_lazy("words of a text or of a meeting")
+    NAME = gettext_lazy("a name")
+    STEP = gettext_lazy("step of a cycle")
+    SUBJECT = gettext_lazy("what a message or a calendar entry is about")
+    DECISION = gettext_lazy("part of a decision")
+
+    @property
+    def label(self) -> Promise:
+        """What it is, in the words of the page."""
+        return self.value
+
+
+_NAMED: Mapping[str, Value] = MappingProxyType(
+    {
+        **dict.fromkeys(("symbol", "since", "paper", "paper_followed"), Value.DOCUMENT),
+        "previous": Value.DOCUMENT,
+        "report": Value.REPORT,
+        **dict.fromkeys(("number", "numbers"), Value.NUMBER),
+        **dict.fromkeys(("count", "reports", "years", "page", "part", "whole"), Value.COUNT),
+        **dict.fromkeys(("addressed", "accepted", "implemented"), Value.COUNT),
+        **dict.fromkeys(("year", "period"), Value.YEAR),
+        **dict.fromkeys(("date", "day", "asked_on", "noted_on", "no_objection_on"), Value.DAY),
+        **dict.fromkeys(("previous_date", "previous_noted_on"), Value.DAY),
+        **dict.fromkeys(("body", "group", "previous_body"), Value.BODY),
+        "organization": Value.ORGANIZATION,
+        **dict.fromkeys(("language", "original"), Value.LANGUAGE),
+        "issuer": Value.ISSUER,
+        "invited": Value.INVITED,
+        "to_organization": Value.ADDRESSED,
+        "addressee": Value.ADDRESSEE,
+        **dict.fromkeys(("recommendations", "endorsed", "not_endorsed"), Value.RECOMMENDATIONS),
+        **dict.fromkeys(("deferred", "added", "changed", "dropped"), Value.RECOMMENDATIONS),
+        **dict.fromkeys(("field", "fields", "label"), Value.FIELD),
+        **dict.fromkeys(("updated_with", "not_yet_given"), Value.FIELD),
+        "before": Value.BEFORE,
+        **dict.fromkeys(("after", "value"), Value.AFTER),
+        "changes": Value.CHANGES,
+        **dict.fromkeys(("words", "objections", "requested"), Value.WORDS),
+        "previous_requested": Value.WORDS,
+        "name": Value.NAME,
+        "step": Value.STEP,
+        **dict.fromkeys(("what", "where"), Value.SUBJECT),
+        **dict.fromkeys(("text", "decision"), Value.DECISION),
+    }
+)
+# Where a name stands for something else than in the other terms.
+_IN_TERM: Mapping[tuple[str, str], Value] = MappingProxyType(
+    {
+        ("compose_summary", "recommendations"): Value.COUNT,
+        ("mail_counted", "number"): Value.COUNT,
+        ("changes_more", "number"): Value.COUNT,
+        ("story_concerning", "what"): Value.FIELD,
+        ("story_concerning", "where"): Value.RECOMMENDATIONS,
+    }
+)
+_PRINTED: Mapping[Value, Callable[[Words], str]] = MappingProxyType(
+    {
+        Value.DOCUMENT: lambda _: _DOCUMENT,
+        Value.REPORT: lambda _: _REPORT,
+        Value.NUMBER: lambda words: words.number(3),
+        Value.COUNT: lambda words: words.number(20),
+        Value.YEAR: lambda _: f"{_DAY.year}",
+        Value.DAY: lambda words: words.date(_DAY),
+        Value.BODY: lambda words: words["body_council"],
+        Value.ORGANIZATION: lambda words: _organization(words),
+        Value.LANGUAGE: lambda words: words.of(Language.FRENCH),
+        Value.ISSUER: lambda words: words["by_secretary_general"],
+        Value.INVITED: lambda words: words["body_council_invited"],
+        Value.ADDRESSED: lambda words: words["to_the_organization"],
+        Value.ADDRESSEE: lambda words: words["executive_heads"],
+        Value.RECOMMENDATIONS: lambda words: _recommendations(words),
+        Value.FIELD: lambda words: words["financial_implications"],
+        Value.BEFORE: lambda words: words.of(Acceptance.UNDER_CONSIDERATION),
+        Value.AFTER: lambda words: words.of(Acceptance.ACCEPTED),
+        Value.CHANGES: lambda words: words.format(
+            "issue_field_reworded", field=words["recommendation_text"]
+        ),
+        Value.WORDS: lambda words: words["take_note"],
+        Value.NAME: lambda _: "Amélie Fontaine",
+        Value.STEP: lambda words: words.of(CycleStep.TRANSLATION),
+        Value.SUBJECT: lambda words: words["notice_to_clear"],
+        Value.DECISION: lambda words: words.format(
+            "decided_endorsed", recommendations=_recommendations(words)
+        ),
+    }
+)
+
+
+def _organization(words: Words) -> str:
+    naming = words.naming(_DAY)
+    return naming.of if naming else words["organization"]
+
+
+def _recommendations(words: Words) -> str:
+    return words.format("decided_one", numbers=words.number(3), report=_REPORT)
+
+
+def value_of(key: str, name: str) -> Value:
+    """Return what stands in the place of a placeholder in a term."""
+    return _IN_TERM.get((key, name)) or _NAMED[name]
+
+
+def placeholder_examples(key: str, wording: str, words: Words) -> Mapping[str, str]:
+    """Return what is printed in the place of each placeholder of a wording, as an example."""
+    return {
+        name: _PRINTED[value_of(key, name)](words)
+        for name in placeholders(wording)
+        if name in _NAMED
+    }
+
+
+def example(key: str, wording: str, words: Words) -> str:
+    """Return a wording as it may be printed; nothing where it has no placeholder."""
+    examples = placeholder_examples(key, wording, words)
+    return fill(wording, examples) if examples else ""
