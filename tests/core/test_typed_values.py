@@ -2,7 +2,7 @@
 
 import pytest
 
-from uptake.core.typed_values import counting, read_keys, whole
+from uptake.core.typed_values import counting, read_keys, typed_number, whole
 
 NONE_OF_THEM = ["", None, "-1", "+1", "1.0", " 1", "1\n", "٣", "1٣", "²", "one", "9" * 5_000]
 
@@ -27,3 +27,13 @@ def test_counting_begins_at_one_and_takes_no_zeros_before_it() -> None:
 
 def test_keys_are_read_once_each_in_their_order() -> None:
     assert read_keys(["12", "x", "3", "12", "0"]) == (12, 3)
+
+
+@pytest.mark.parametrize("typed", ["14", " 14 ", "١٤", "۱۴", "１４"])
+def test_a_number_is_read_in_the_digits_of_its_language(typed: str) -> None:
+    assert typed_number(typed) == 14
+
+
+@pytest.mark.parametrize("typed", ["", "-1", "1.4", "1 4", "x", "12345"])
+def test_what_is_typed_and_no_number_is_none(typed: str) -> None:
+    assert typed_number(typed, digits=4) is None

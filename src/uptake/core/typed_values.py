@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 
+from uptake.core.characters import fold
+
 # In digits: no number that a database could not hold.
 MOST_DIGITS = 18
 
@@ -11,6 +13,11 @@ MOST_DIGITS = 18
 def whole(text: str | None, digits: int = MOST_DIGITS) -> int | None:
     """Read a number of at most so many digits; None for anything else."""
     return int(text) if text and re.fullmatch(f"[0-9]{{1,{digits}}}", text) else None
+
+
+def typed_number(text: str, digits: int = MOST_DIGITS) -> int | None:
+    """Read a number as people type it, in the digits of any of the six languages; None else."""
+    return whole(fold(text).strip(), digits)
 
 
 def counting(text: str | None, digits: int = MOST_DIGITS) -> int | None:

@@ -379,10 +379,13 @@ def _currencies(chosen: str | None, language: Language) -> list[tuple[str, str]]
 
 @cache
 def currency_names(language: Language) -> dict[str, str]:
-    """Return the currencies of today with their names and codes, by name."""
+    """Return the currencies of today with their names and codes, by name.
+
+    One that has no name in the language comes last, with its code alone.
+    """
     names = {code: str(get_currency_name(code, locale=language.value)) for code in currencies()}
-    ordered = sorted(names.items(), key=lambda pair: pair[1].casefold())
-    return {code: f"{name} ({code})" for code, name in ordered}
+    ordered = sorted(names.items(), key=lambda pair: (pair[1] == pair[0], pair[1].casefold()))
+    return {code: code if name == code else f"{name} ({code})" for code, name in ordered}
 
 
 def _conditions(given: tuple[Condition, ...]) -> Iterable[ConditionField]:

@@ -28,7 +28,7 @@ from uptake.core.house_rules import (
     time_zones,
 )
 from uptake.core.permissions import Act
-from uptake.core.typed_values import whole
+from uptake.core.typed_values import typed_number
 from uptake.documents.errors import UnreadableFile
 from uptake.documents.tree import Format
 from uptake.documents.word.template.checking import LARGEST, Note, Weight
@@ -136,7 +136,7 @@ def _line(text: str, most: int) -> str:
 
 def _days(text: str) -> tuple[int, ...]:
     """Read `14, 7, 1`, with the commas of any language; the farthest comes first."""
-    read = [whole(part, digits=4) for part in _BETWEEN_DAYS.split(text) if part]
+    read = [typed_number(part, digits=4) for part in _BETWEEN_DAYS.split(text) if part]
     days = {day for day in read if day is not None}
     if None in read:
         raise UptakeError("reminder-days-wrong", words=text, limit=LONGEST_NOTICE)
@@ -144,14 +144,14 @@ def _days(text: str) -> tuple[int, ...]:
 
 
 def _escalation(text: str) -> int:
-    days = whole(text.strip(), digits=4)
+    days = typed_number(text, digits=4)
     if days is None:
         raise UptakeError("escalation-wrong", words=text, limit=LONGEST_ESCALATION)
     return days
 
 
 def _years(text: str) -> int:
-    years = whole(text.strip(), digits=2)
+    years = typed_number(text, digits=2)
     if years is None:
         raise long_open_wrong(text)
     return years
