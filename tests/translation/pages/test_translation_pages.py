@@ -68,7 +68,7 @@ def test_the_overview_counts_each_language_by_state(client: Client, edition: Edi
     counted = ["Missing", "Needs review", "Approved", "Words to translate or review"]
     assert [row[0] for row in rows] == counted
     assert (rows[3][1], int(rows[3][4]) > 10) == ("0", True)
-    assert "Overdue: 18 February 2022" in texts(page, "//main//p[contains(@class, 'late')]")
+    assert "Overdue: due by 18 February 2022" in texts(page, "//main//p[contains(@class, 'late')]")
     assert rows[0][1] == "0"  # the reader's own language, English, stands first
     assert rows[0][4].startswith("10 French")
     links = page.xpath("(//main//table)[1]//td/a/@href")
@@ -90,7 +90,7 @@ def test_lists_are_narrowed_to_a_language(client: Client, edition: Edition) -> N
     assert queue.xpath("//select[@name='language']/option[@selected]/@value") == ["fr"]
     assert texts(queue, "//main//p[contains(@class, 'late')]") == []
     queue = parsed(client.get(f"{WAY}fr/?edition={edition.pk}"))
-    assert texts(queue, "//main//p[@class='late']") == ["Overdue: 18 February 2022"]
+    assert texts(queue, "//main//p[@class='late']") == ["Overdue: due by 18 February 2022"]
 
 
 def test_the_overview_is_narrowed(client: Client, edition: Edition) -> None:
