@@ -7,11 +7,14 @@ import pytest
 from django.test import Client
 from lxml import etree
 
-from tests.rooms.builders import OLDER, REPORT, bring, document, entry, report
+from tests.rooms.builders import AT, OLDER, REPORT, bring, document, entry, report
 from tests.rooms.people import person, sign_in
 from tests.web.pages import parsed, text_of, texts
 from uptake.charts.pages.asking import ChartKind
 from uptake.core.codes import Acceptance, Implementation, Language, Role
+from uptake.core.recipients import machine
+from uptake.imports import services as imports
+from uptake.organizations.services import organizations
 
 pytestmark = pytest.mark.django_db
 
@@ -37,15 +40,15 @@ def test_every_number_of_a_table_leads_to_a_list_that_holds_as_many(
     for one in {link.get("href"): link for link in found}.values():
         listed = parsed(client.get(one.get("href")))
         shown = listed.xpath("//*[contains(concat(' ', @class, ' '), ' entry ')]")
-        assert str(len(shown)) == text_of(one), one.get("href")
+        assert [str(len(shown))] == texts(one, "span[1]"), one.get("href")
 
 
 def test_drawings_and_tables_have_the_same_links(client: Client) -> None:
     two_reports()
     page = parsed(client.get("/en/ITU/charts/"))
     for figure in page.xpath("//figure"):
-        told = {(one.get("aria-label"), one.get("href")) for one in figure.xpath(".//table//a")}
-        drawn = {(one.get("aria-label"), one.get("href")) for one in figure.xpath(".//svg//a")}
+        told = {(*texts(one, "span[2]"), one.get("href")) for one in figure.xpath(".//table//a")}
+        drawn = {(*texts(one, "title"), one.get("href")) for one in figure.xpath(".//svg//a")}
         assert told == drawn
         assert drawn
 
@@ -69,7 +72,8 @@ def test_a_report_shows_its_profile_without_asking_more(client: Client) -> None:
     two_reports()
     page = parsed(client.get(f"/en/ITU/reports/{REPORT}/"))
     assert texts(page, "//figure//tbody/tr/th") == ["All", "Executive heads"]
-    assert texts(page, "//figure//tbody/tr[1]/td") == ["1", "1", "2"]
+    assert texts(page, "//figure//tbody/tr[1]/td/a/span[1]") == ["1", "1"]
+    assert texts(page, "//figure//tbody/tr[1]/td[last()]") == ["2"]
 
 
 def test_charts_are_taken_as_files(client: Client) -> None:
@@ -115,3 +119,38 @@ def test_days_of_changes_are_asked_for(client: Client) -> None:
     assert "Not followed up then" in text_of(page)
     assert "1 January 2020" in text_of(page)
     assert client.get("/en/ITU/charts/changes/?since=nonsense&on=never").status_code == 200
+
+
+def at_another_organization() -> None:
+    """The first recommendation at WIPO, in progress in a document that is out."""
+    organizations.enter(code="WIPO", by=machine("Ana"), at=AT)
+    status = document(entry("1"), organization="WIPO", symbol="A/62/1", governing_body=None)
+    imports.apply(status, organization="WIPO", by=machine("Ana"), at=AT)
+
+
+def test_inspectors_see_all_organizations_beside_each_other(client: Client) -> None:
+    two_reports()
+    at_another_organization()
+    nobody = parsed(client.get(f"/en/ITU/reports/{REPORT}/"))
+    assert not nobody.xpath("//*[@id='chart-organizations-title']")
+    sign_in(client, person("inspector@jiu.example", Role.INSPECTOR, organization=None))
+    page = parsed(client.get(f"/en/ITU/reports/{REPORT}/"))
+    (figure,) = page.xpath("//figure[@aria-labelledby='chart-organizations-title']")
+    assert texts(figure, ".//thead//th") == ["Recommendation", "ITU", "WIPO"]
+    assert texts(figure, ".//tbody/tr/th") == [
+        f"{REPORT}, Recommendation {number}" for number in ("1", "2")
+    ]
+    assert texts(figure, ".//tbody/tr[1]/td/a/span[1]") == ["Implemented", "In progress"]
+    assert texts(figure, ".//tbody/tr[2]/td[2]") == ["–"]
+    one = parsed(client.get(f"/en/ITU/recommendations/{REPORT}/1/"))
+    assert [str(way) for way in one.xpath("//figure//tbody//a/@href")] == [
+        f"/en/{code}/recommendations/{REPORT}/1/" for code in ("ITU", "WIPO")
+    ]
+
+
+def test_everybody_sees_of_all_organizations_what_was_published(client: Client) -> None:
+    two_reports()
+    at_another_organization()
+    page = parsed(client.get("/en/ITU/charts/organizations/"))
+    assert texts(page, "//tbody/tr/th")[-1] == f"{OLDER}, Recommendation 1"
+    assert texts(page, "//tbody/tr[1]/td/a/span[1]") == ["Implemented", "In progress"]

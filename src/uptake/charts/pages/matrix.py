@@ -22,7 +22,7 @@ from uptake.documents.charts.values import Line, Matrix, Place
 from uptake.record.queries.follow_ups import StatusAsked, page_of
 from uptake.record.queries.organizations import OrganizationShown, organizations
 from uptake.record.queries.viewpoint import Look
-from uptake.web.addresses import colon, comma, recommendation_url, titled
+from uptake.web.addresses import colon, comma, in_full, recommendation_url
 from uptake.web.arrival import Arrival
 
 _SHOWN = (*STANDINGS, StatusAsked.INFORMATION)
@@ -64,7 +64,7 @@ def _wanted(looks: Looks, asked: ChartAsked) -> Q:
 
 
 def _line(arrival: Arrival, one: Crossed, columns: tuple[OrganizationShown, ...]) -> Line:
-    name = titled(one.number, formal=one.formal)
+    name = in_full(one, arrival.words)
     label = one.number if one.formal else f"§{one.number}"
     return Line(label, name, tuple(_place(arrival, one, at, name) for at in columns), one.report)
 

@@ -117,8 +117,7 @@ class Canvas:
         if url and self.base is not None:
             stop = "" if large else ' tabindex="-1"'
             self.parts.append(
-                f"<a href={quoted(self.base + url)} aria-label={quoted(name)}{stop}>"
-                f"<title>{escaped(name)}</title>"
+                f"<a href={quoted(self.base + url)}{stop}><title>{escaped(name)}</title>"
             )
             yield
             self.parts.append("</a>")

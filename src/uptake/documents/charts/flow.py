@@ -88,7 +88,7 @@ def _stream(one: Stream, canvas: Canvas, start: float, end: float, thick: float)
     title = f"<title>{escaped(one.name)}</title>"
     if one.url and canvas.base is not None:
         url = quoted(canvas.base + one.url)
-        path = f'<a href={url} aria-label={quoted(one.name)} tabindex="-1">{title}{path}</a>'
+        path = f'<a href={url} tabindex="-1">{title}{path}</a>'
     else:
         path = f"<g>{title}{path}</g>"
     canvas.parts.append(path)
