@@ -48,6 +48,7 @@ TESTS = (
     "changes",
     "demonstration",
     "editions",
+    "figures",
     "home",
     "imports",
     "links",

@@ -35,6 +35,7 @@ LONGEST_FIRST = (
     "tests/changes/",
     "tests/demonstration/",
     "tests/editions/",
+    "tests/figures/",
     "tests/home/",
     "tests/imports/",
     "tests/links/",

@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+from django.db.models import Q
 
 from uptake.core.codes import Audience, Bound
 from uptake.core.indicators import IndicatorName, Population
 from uptake.record.queries.contents.as_of import Moment, cleared
 from uptake.register import models
 
+EVER = datetime.datetime(9999, 1, 1, tzinfo=datetime.UTC)
 LATEST = "ORDER BY valid_from DESC, recorded_at DESC, id DESC"
 
 
@@ -32,7 +34,9 @@ class Second:
     sums: Mapping[str, Decimal]
 
 
-def tables(audience: Audience = Audience.STAFF) -> Iterator[tuple[str, dict[str, str], Any]]:
+def tables(
+    audience: Audience, known: datetime.datetime
+) -> Iterator[tuple[str, dict[str, str], Any]]:
     """The tables: names and types of their columns, and their rows."""
     yield (
         "follow_ups",
@@ -40,7 +44,7 @@ def tables(audience: Audience = Audience.STAFF) -> Iterator[tuple[str, dict[str,
         | {"received": "DATE", "due": "DATE"},
         _follow_ups(),
     )
-    stands = cleared(Moment(datetime.date.max, audience=audience))
+    stands = cleared(Moment(datetime.date.max, known, audience)) & Q(recorded_at__lte=known)
     codes = ("action", "for_information", "acceptance", "implementation", "decision_state")
     columns = ("id", "follow_up_id", "valid_from", "recorded_at", *codes, "amount", "currency")
     yield (
@@ -53,7 +57,9 @@ def tables(audience: Audience = Audience.STAFF) -> Iterator[tuple[str, dict[str,
     yield (
         "facts",
         {"recommendation": "INT", "valid_from": "DATE"},
-        models.RecommendationFacts.objects.values_list("recommendation_id", "valid_from"),
+        models.RecommendationFacts.objects.filter(recorded_at__lte=known).values_list(
+            "recommendation_id", "valid_from"
+        ),
     )
     yield (
         "texts",
@@ -89,10 +95,14 @@ def _follow_ups() -> Iterator[tuple[Any, ...]]:
         yield (key, code, recommendation, year, *places[report, organization])
 
 
-def loaded(folder: Path, audience: Audience = Audience.STAFF) -> duckdb.DuckDBPyConnection:
+def loaded(
+    folder: Path,
+    audience: Audience = Audience.STAFF,
+    known: datetime.datetime = EVER,
+) -> duckdb.DuckDBPyConnection:
     """Write the tables as files, and read them into the other engine's columns."""
     engine = duckdb.connect()
-    for name, columns, rows in tables(audience):
+    for name, columns, rows in tables(audience, known):
         path = folder / f"{name}.csv"
         _write(path, rows)
         typed = ", ".join(f"'{column}': '{kind}'" for column, kind in columns.items())

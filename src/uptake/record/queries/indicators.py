@@ -11,7 +11,7 @@ them, elsewhere those that were published.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import reduce
 from operator import add
@@ -36,6 +36,7 @@ from uptake.core.permissions import Sight
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.follow_ups import follow_ups_everywhere
+from uptake.record.queries.known import as_known, periods_known
 from uptake.record.queries.populations import ADDRESSED, among_addressed, with_treatment
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import FollowUp
@@ -53,13 +54,15 @@ class Scope:
 
     `look` is at the organization of the reader's page. `elsewhere` is as whom they see all others;
     None: those are not counted. `narrowing` is what must hold of all that is counted, `years` from
-    which age on an open recommendation is long outstanding.
+    which age on an open recommendation is long outstanding. `known` is until when what is counted
+    had been recorded (None: ever); what was withdrawn since is left out all the same.
     """
 
     look: Look
     elsewhere: tuple[Audience, Sight] | None = None
     narrowing: Narrowing = ()
     years: int = LONG_OPEN_YEARS
+    known: datetime | None = None
 
     @property
     def on(self) -> date:
@@ -152,8 +155,13 @@ def _asked(scope: Scope, names: tuple[IndicatorName, ...], by: Dimension | None)
     days = [one for one in names if INDICATORS[one].measure is Measure.DAYS]
     sums = any(INDICATORS[one].measure is Measure.SUMS for one in names)
     rows, given = sql_of(_flagged(one, scope, populations, days, by, sums) for one in parts(scope))
+    statement = _statement(rows, len(populations), days, sums)
+    if scope.known is not None:
+        then, of_then = periods_known(Moment(scope.on, scope.known), _audiences(scope))
+        statement = as_known(statement, then)
+        given = [*of_then, *given]
     with connection.cursor() as cursor:
-        cursor.execute(_statement(rows, len(populations), days, sums), given)
+        cursor.execute(statement, given)
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return _tallies(found, populations, by)
 
@@ -173,6 +181,10 @@ def parts(scope: Scope) -> list[QuerySet[FollowUp]]:
         others = follow_ups_everywhere(Moment(look.on, audience=audience), sight)
         asked.append(others.exclude(organization=look.organization))
     return [_narrowed(one, scope.narrowing) for one in asked]
+
+
+def _audiences(scope: Scope) -> set[Audience]:
+    return {scope.look.audience, *([scope.elsewhere[0]] if scope.elsewhere else [])}
 
 
 def _narrowed(rows: QuerySet[FollowUp], narrowing: Narrowing) -> QuerySet[FollowUp]:
