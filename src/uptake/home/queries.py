@@ -1,9 +1,9 @@
 """What needs somebody, part by part, with the figures of the lists that each part leads to."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from uptake.answers.queries.inbox import unread_items
 from uptake.answers.queries.mine import Mine, Task, mine, waiting_for
@@ -17,11 +17,10 @@ from uptake.answers.queries.queue import (
 from uptake.assignments.queries.assignments import QueueKind, Stuck, stuck
 from uptake.assignments.queries.cycles import (
     CycleShown,
-    Line,
-    Readiness,
+    ReadinessFigures,
     cycles,
     documents_for,
-    readiness,
+    readiness_figures,
 )
 from uptake.core.codes import Language, MailState
 from uptake.core.cycles import Obstacle
@@ -56,13 +55,11 @@ MOST = 5
 class CycleNow:
     """The open cycle whose meeting is next, how ready it is, and the others that are open.
 
-    `late` are those whose answers are overdue, with how many. `is_over`: the
-    meeting has taken place.
+    `is_over`: the meeting has taken place.
     """
 
     cycle: CycleShown
-    held: Readiness
-    late: tuple[tuple[str, int], ...]
+    held: ReadinessFigures
     others: tuple[CycleShown, ...]
     is_over: bool
 
@@ -78,21 +75,9 @@ def cycle_now(look: Look, said: Called) -> CycleNow | None:
     if not there:
         return None
     first = next((one for one in there if one.meeting >= look.on), there[-1])
-    held = readiness(look, first, said)
+    held = readiness_figures(look, first, said)
     others = tuple(one for one in there if one is not first)
-    late = _late(held.among(Obstacle.LATE), look.on)
-    return CycleNow(first, held, late, others, first.meeting < look.on)
-
-
-def _late(lines: Iterable[Line], on: date) -> tuple[tuple[str, int], ...]:
-    """Return who still has to answer of what is overdue, whoever has most first."""
-    found = Counter(
-        point.name
-        for line in lines
-        for point in line.focal_points
-        if point.assignment in line.waiting and point.due is not None and point.due < on
-    )
-    return tuple(sorted(found.items(), key=lambda one: (-one[1], one[0].casefold())))
+    return CycleNow(first, held, others, first.meeting < look.on)
 
 
 @dataclass(frozen=True, slots=True)

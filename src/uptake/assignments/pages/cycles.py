@@ -20,11 +20,13 @@ from uptake.assignments.queries.cycles import (
     CycleShown,
     Line,
     Readiness,
+    ReadinessFigures,
     cycle,
     cycles,
     documents_for,
     governing_bodies,
     readiness,
+    readiness_figures,
 )
 from uptake.assignments.services import cycles as deeds
 from uptake.core.codes import CycleStep, Stage
@@ -133,11 +135,11 @@ def close(request: HttpRequest, organization: str, cycle: int) -> HttpResponse:
         return redirect("cycle", organization, cycle)
     if not found.is_open:
         return redirect("cycle", organization, cycle)
-    sure = _sure(arrival, found, readiness(look, found, said))
+    sure = _sure(arrival, found, readiness_figures(look, found, said))
     return ask(request, arrival.context("cycles"), sure)
 
 
-def _sure(arrival: Arrival, found: CycleShown, held: Readiness) -> Sure:
+def _sure(arrival: Arrival, found: CycleShown, held: ReadinessFigures) -> Sure:
     """Return what closing a cycle means: what is left undone, what ends, what goes on."""
     done, number = held.progress, arrival.words.number
     unanswered, uncleared = done.whole - done.handed_in, done.handed_in - done.cleared
@@ -238,7 +240,7 @@ def _one(
 ) -> HttpResponse:
     look, said = today_s(arrival)
     found = find(arrival, key, (look, said))
-    held = readiness(look, found, said) if found.is_open else None
+    held = readiness_figures(look, found, said) if found.is_open else None
     # Where somebody else has changed the days, theirs are shown; else what was typed stays.
     typed = error is not None and error.code not in ("cycle-overtaken", "cycle-without-reason")
     return render(
@@ -260,7 +262,10 @@ def _one(
 
 
 def steps_of(
-    found: CycleShown, held: Readiness | None, today: date, request: HttpRequest | None = None
+    found: CycleShown,
+    held: ReadinessFigures | None,
+    today: date,
+    request: HttpRequest | None = None,
 ) -> list[dict[str, Any]]:
     """Return each step with its day, what was typed for it, and how many have passed it."""
     done = held.progress if held else None

@@ -20,9 +20,10 @@ from uptake.core.meetings import OPEN_DECISIONS
 from uptake.core.recipients import Given
 from uptake.exchange.reading.addressees import notes_governing_bodies
 from uptake.record.queries.answering import Version, versions
+from uptake.record.queries.cache import remembered
 from uptake.record.queries.contents.values import ByLanguage, Text
 from uptake.record.queries.focal_points import Called, FocalPoint, asked, focal_points
-from uptake.record.queries.follow_ups import follow_ups_on, in_order
+from uptake.record.queries.follow_ups import deadlines_of, follow_ups_on, in_order
 from uptake.record.queries.history import DocumentNamed, document_named
 from uptake.record.queries.organizations import house_rules
 from uptake.record.queries.populations import ADDRESSED, STILL_ASKED, UNFINISHED
@@ -30,7 +31,6 @@ from uptake.record.queries.texts import (
     Numbered,
     Wording,
     best_text,
-    deadlines,
     recommendation_texts,
 )
 from uptake.record.queries.viewpoint import Look
@@ -176,6 +176,25 @@ class Readiness:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadinessFigures:
+    """How ready a cycle is, in the figures of `Readiness`.
+
+    `hindered` are not ready; `late` are those whose answers are overdue, with how many, whoever has
+    most first.
+    """
+
+    progress: Progress
+    counts: Mapping[Obstacle, int]
+    hindered: int
+    late: tuple[tuple[str, int], ...]
+
+    @property
+    def ready(self) -> int:
+        """How many have nothing in their way."""
+        return self.progress.whole - self.hindered
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
     """What is asked once for all recommendations of a cycle."""
 
@@ -185,12 +204,39 @@ class _Known:
     versions: Mapping[int, Version]
     comments: Mapping[int, ByLanguage[str]]
     texts: Mapping[int, Mapping[Language, Text]]
+    deadlines: Mapping[int, tuple[date, ...]]
     focal_points: Mapping[int, tuple[FocalPoint, ...]]
     waiting: Mapping[int, frozenset[int]]
 
 
+def readiness_figures(look: Look, cycle: CycleShown, said: Called) -> ReadinessFigures:
+    """Return how ready a cycle is, for pages that show no lines of it. Once in a known state."""
+
+    def counted() -> ReadinessFigures:
+        held = _readiness(look, cycle, said, with_texts=False)
+        late = _late(held.among(Obstacle.LATE), look.on)
+        return ReadinessFigures(held.progress, held.counts, len(held.lines), late)
+
+    return remembered(look.state, ("readiness", look, cycle), counted)
+
+
+def _late(lines: Iterable[Line], on: date) -> tuple[tuple[str, int], ...]:
+    """Return who still has to answer of what is overdue, whoever has most first."""
+    found = Counter(
+        point.name
+        for line in lines
+        for point in line.focal_points
+        if point.assignment in line.waiting and point.due is not None and point.due < on
+    )
+    return tuple(sorted(found.items(), key=lambda one: (-one[1], one[0].casefold())))
+
+
 def readiness(look: Look, cycle: CycleShown, said: Called) -> Readiness:
     """Return how ready a cycle is, in a number of questions that does not grow with it."""
+    return _readiness(look, cycle, said, with_texts=True)
+
+
+def _readiness(look: Look, cycle: CycleShown, said: Called, *, with_texts: bool) -> Readiness:
     rows = list(
         in_order(members(look, cycle)).values(
             "pk",
@@ -203,7 +249,7 @@ def readiness(look: Look, cycle: CycleShown, said: Called) -> Readiness:
             since=F("progress__since"),
         )
     )
-    known = _known(look, cycle, said, rows)
+    known = _known(look, cycle, said, rows, with_texts=with_texts)
     facts = {row["pk"]: _facts(row, known) for row in rows}
     without = notes_missing(facts)
     lines = (_line(row, facts[row["pk"]], row["pk"] in without, known) for row in rows)
@@ -228,7 +274,9 @@ def members(look: Look, cycle: CycleShown) -> QuerySet[FollowUp]:
     return follow_ups_on(look).filter(to_do | Q(Exists(assigned)) | answered)
 
 
-def _known(look: Look, cycle: CycleShown, said: Called, rows: Sequence[Row]) -> _Known:
+def _known(
+    look: Look, cycle: CycleShown, said: Called, rows: Sequence[Row], *, with_texts: bool
+) -> _Known:
     keys = [row["pk"] for row in rows]
     latest = [row["latest"] for row in rows if row["latest"] is not None]
     return _Known(
@@ -237,7 +285,8 @@ def _known(look: Look, cycle: CycleShown, said: Called, rows: Sequence[Row]) -> 
         house_rules(look.organization),
         versions(latest, look.language),
         _comments(latest),
-        recommendation_texts(keys, look),
+        recommendation_texts(keys, look) if with_texts else {},
+        deadlines_of([row["key"] for row in rows], look.on),
         focal_points(keys, said, look),
         _waiting(keys),
     )
@@ -281,7 +330,7 @@ def _facts(row: Row, known: _Known) -> Facts:
         situation=Situation(
             on=known.look.on,
             action=version.action if version else None,
-            deadlines=deadlines(known.texts.get(row["key"], {})),
+            deadlines=known.deadlines.get(row["key"], ()),
             decided=version is not None and version.decision not in OPEN_DECISIONS,
             rules=known.rules,
         ),
