@@ -14,6 +14,7 @@ from bench import (
     importing,
     reading,
     shape,
+    sizes,
     writing,
 )
 
@@ -32,7 +33,7 @@ GROUPS = {
 
 def main(chosen: list[str]) -> None:
     """Measure what was chosen, or everything, and print each line as it comes."""
-    chosen = chosen or [*GROUPS, "growth"]
+    chosen = chosen or [*GROUPS, "growth", "pages"]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         print("| work | against | ours, s | theirs, s | ratio | aim | |")
@@ -48,6 +49,10 @@ def main(chosen: list[str]) -> None:
             print("\n" + growth.peak_memory(folder), flush=True)
             print(growth.old_word(folder) + "\n", flush=True)
             for row in growth.table(folder):
+                print(row, flush=True)
+        if "pages" in chosen:
+            print(flush=True)
+            for row in sizes.table(folder):
                 print(row, flush=True)
 
 

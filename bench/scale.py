@@ -35,9 +35,9 @@ class Scale:
 
 
 @transaction.atomic
-def fill() -> Scale:
-    """Fill an empty register."""
-    for code, follow_ups in (("ITU", LARGE), ("WIPO", SMALL)):
+def fill(many: int = LARGE, few: int = SMALL) -> Scale:
+    """Fill an empty register: one organization follows up many, the other few."""
+    for code, follow_ups in (("ITU", many), ("WIPO", few)):
         size = Size(follow_ups // TO_A_REPORT, follow_ups, follow_ups, UPDATES)
         load_system(at=AT, size=size, codes=(code,))
     keys = dict(Organization.objects.values_list("code", "pk"))
