@@ -77,15 +77,8 @@ def changes(request: HttpRequest, organization: str, document: DocumentKey) -> H
     if wanted and wanted != str(asked.after.key):
         return redirect(_elsewhere(arrival, asked, wanted))
     question = (look, asked.before, asked.after, asked.language)
-    reading = Reading(look.state)
-    # The requests first: they are asked of all earlier documents at once.
     requests, account = remembered(
-        look.state,
-        ("changes", *question),
-        lambda: (
-            requests_in(asked.after, look, reading),
-            _account(arrival, asked, asked.language, reading),
-        ),
+        look.state, ("changes", *question), lambda: _changed(arrival, asked)
     )
     page = page_of(differences(account.compared, account), request.GET.get("page"))
     keys = tuple(map(key_of, page.object_list))
@@ -234,6 +227,16 @@ def _elsewhere(arrival: Arrival, asked: Asked, wanted: str) -> str:
         query["in"] = asked.language.value
     way = document_url(arrival.organization.code, after, "changes")
     return f"{way}?{urlencode(query)}" if asked.before != after else way
+
+
+def _changed(arrival: Arrival, asked: Asked) -> tuple[tuple[RequestAnswered, ...], ChangeAccount]:
+    """Return what was asked before, and what changed.
+
+    In this order: the requests are asked of all earlier documents at once.
+    """
+    reading = Reading(arrival.look.state)
+    requests = requests_in(asked.after, arrival.look, reading)
+    return requests, _account(arrival, asked, asked.language, reading)
 
 
 def _account(arrival: Arrival, asked: Asked, language: Language, reading: Reading) -> ChangeAccount:
