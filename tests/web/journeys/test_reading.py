@@ -14,7 +14,8 @@ def test_a_delegate_reads_the_register(visitor: Visitor) -> None:
     page, words = visitor.page, visitor.words
     visitor.go("/")
     assert page.url.endswith(f"/{visitor.language}/")
-    visitor.follow(page.locator("main a[href$='/ITU/']"))
+    visitor.follow(page.locator("main a[href$='/ITU/home/']"))
+    visitor.place("Recommendations")
     expect(page.get_by_role("heading", level=1)).to_have_text(visitor.says("Recommendations"))
     visitor.picture("register")
 
@@ -52,6 +53,24 @@ def test_a_delegate_reads_the_register(visitor: Visitor) -> None:
     visitor.follow(page.locator(f".choices--languages a[lang={other}]"))
     assert f"/{other}/ITU/recommendations/{REPORT}/2/" in page.url
     assert page.locator("html").get_attribute("lang") == other
+
+
+def test_everybody_finds_what_is_new_and_takes_it_as_data(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.go(f"/{visitor.language}/")
+    expect(page.get_by_role("heading", name=visitor.says("What is new"))).to_be_visible()
+    visitor.follow(page.locator("main a[href$='/ITU/home/']"))
+    visitor.follow(page.locator("main ol a[href$='/documents/C22/61/']").first)
+    visitor.follow(page.locator(f"main a[href$='/read/{visitor.language}/']"))
+    expect(page.locator("article.printed")).to_contain_text("JIU/REP/2021/3")
+    visitor.follow(
+        page.get_by_role("contentinfo").get_by_role("link", name=visitor.says("Open data"))
+    )
+    with page.expect_download() as download:
+        page.get_by_role("link", name=visitor.says("Download all tables")).click()
+    assert download.value.suggested_filename == "uptake-data.zip"
+    visitor.follow(visitor.link(visitor.says("Statuses")))
+    assert page.url.endswith("/data/#statuses")
 
 
 def test_a_delegate_finds_a_word(visitor: Visitor) -> None:
