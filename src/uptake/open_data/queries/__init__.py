@@ -7,7 +7,7 @@ from itertools import batched
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
 
@@ -244,7 +244,13 @@ def _decisions(asked: Asked) -> Rows:
     recommendation = "follow_up__recommendation__"
     rows = (
         public_decisions(asked.on)
-        .order_by("document__organization__code", "date", "document", "follow_up__place", "pk")
+        .order_by(
+            "document__organization__code",
+            "date",
+            "document",
+            F("follow_up__place").asc(nulls_first=True),
+            "pk",
+        )
         .values_list(
             "pk",
             "body",
