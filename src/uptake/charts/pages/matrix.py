@@ -25,6 +25,8 @@ from uptake.record.queries.viewpoint import Look
 from uptake.web.addresses import colon, comma, in_full, recommendation_url
 from uptake.web.arrival import Arrival
 
+LONGEST = 12
+"""So many letters head a column at most."""
 _SHOWN = (*STANDINGS, StatusAsked.INFORMATION)
 
 
@@ -42,7 +44,7 @@ def across_organizations(arrival: Arrival, asked: ChartAsked) -> Matrix:
             "as you may see it."
         ),
         marks_of(_SHOWN, arrival.words),
-        tuple(one.acronym or one.code for one in columns),
+        tuple(map(_short, columns)),
         tuple(_line(arrival, one, columns) for one in found) if len(columns) > 1 else (),
         gettext("Recommendation"),
         "–",
@@ -74,7 +76,12 @@ def _place(arrival: Arrival, one: Crossed, at: OrganizationShown, name: str) -> 
         return None
     mark = mark_of(one.at[at.id] or StatusAsked.INFORMATION, arrival.words)
     url = f"{recommendation_url(at.code, one.report, one)}{arrival.kept}"
-    return Place(mark, f"{at.acronym or at.code}{comma()}{name}{colon()}{mark.words}", url)
+    return Place(mark, f"{_short(at)}{comma()}{name}{colon()}{mark.words}", url)
+
+
+def _short(one: OrganizationShown) -> str:
+    """Return what heads a column: its acronym; its code where the language has no short one."""
+    return one.acronym if 0 < len(one.acronym) <= LONGEST else one.code
 
 
 def _looks(arrival: Arrival, known: tuple[OrganizationShown, ...]) -> Looks:
