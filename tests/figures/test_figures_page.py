@@ -176,9 +176,11 @@ def test_what_cannot_be_meant_is_no_error(client: Client, asked: dict[str, str])
     assert ("Nothing is compared" in said) == ("from" in asked)
 
 
-def test_a_list_behind_nothing_is_no_page(client: Client) -> None:
-    assert client.get(f"{WAY}list/").status_code == 404
-    assert client.get(f"{WAY}list/?population=rich").status_code == 404
+@pytest.mark.parametrize("asked", ["", "population=rich"])
+def test_a_list_behind_nothing_leads_to_the_figures(client: Client, asked: str) -> None:
+    response = client.get(f"{WAY}list/?{asked}")
+    assert response.status_code == 302
+    assert response["Location"].startswith(WAY)
 
 
 @pytest.mark.parametrize("language", Language)

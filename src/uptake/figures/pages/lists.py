@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -27,11 +27,11 @@ from uptake.web.lists import status_text
 
 @require_safe
 def show_list(request: HttpRequest, organization: str) -> HttpResponse:
-    """Show the recommendations behind a number, or send them as a file."""
+    """Show the recommendations behind a number, or send them; without a number, the figures."""
     arrival = arrive(request, organization)
     asked = read_figures_asked(request, arrival)
     if asked.population is None:
-        raise Http404
+        return redirect(_back(arrival, asked))
     scope, words = scope_of(request, arrival, asked), arrival.words
     title = population_said(asked.population, words, scope)
     chips = _chips(arrival, asked, scope)
