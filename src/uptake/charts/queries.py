@@ -23,7 +23,7 @@ from django.db.models import (
 from uptake.core.codes import Acceptance, Action, Addressee, Bound, Implementation
 from uptake.core.recipients import WAITING
 from uptake.core.report_draft import Number
-from uptake.record.queries.cache import remembered
+from uptake.record.queries.cache import register_state, remembered
 from uptake.record.queries.contents.as_of import answering, within
 from uptake.record.queries.focal_points import turns
 from uptake.record.queries.follow_ups import (
@@ -277,8 +277,13 @@ class Crossed:
 def recommendations_across(looks: Looks) -> tuple[int, ...]:
     """Return the keys of all recommendations that a reader sees at any organization, in order.
 
-    Asks one question for each look.
+    Asks one question for each look, once while nothing changes anywhere.
     """
+    asked = tuple((look, tuple(organizations)) for look, organizations in looks)
+    return remembered(register_state(), ("charts", "across", asked), lambda: _across(looks))
+
+
+def _across(looks: Looks) -> tuple[int, ...]:
     found: dict[str, int] = {}
     for look, organizations in looks:
         rows = _at(look, organizations)
