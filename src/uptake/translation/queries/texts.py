@@ -25,12 +25,13 @@ from uptake.core.typed_values import read_code, read_key, read_words
 from uptake.core.word_count import word_count
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.contents.as_of import Moment
-from uptake.record.queries.contents.values import Scope, public_part, whole
+from uptake.record.queries.contents.values import Scope, of_report, public_part, whole
 from uptake.record.queries.editions.coverage import coverage_of, scope_of
 from uptake.record.queries.texts import has_words
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Edition, FollowUp, Recommendation, Report
 from uptake.terms.words import Words
+from uptake.translation.queries.counting import counts_of
 from uptake.translation.queries.sources import (
     AnswerWords,
     answer_words,
@@ -73,9 +74,13 @@ def texts_of_edition(edition: int, languages: Iterable[Language] = tuple(Languag
 
 def texts_of_organization(look: Look, languages: Iterable[Language]) -> Texts:
     """Return the texts of all that is followed up, without heads."""
+    held = tuple(_held(_followed_up(look), None))
+    return _units(look.organization, held, tuple(languages), Q(edition=None))
+
+
+def _followed_up(look: Look) -> Scope:
     scope = whole(look.organization, Moment(look.on, audience=Audience.STAFF))
-    scope = scope if look.restricted else public_part(scope)
-    return _units(look.organization, tuple(_held(scope, None)), tuple(languages), Q(edition=None))
+    return scope if look.restricted else public_part(scope)
 
 
 def texts_in(
@@ -350,6 +355,9 @@ def next_open(units: Iterable[TextUnit], after: TextKey) -> TextKey | None:
 def _counted(
     look: Look, asked: TextsAsked
 ) -> tuple[dict[Language, Counter[TranslationState]], dict[Language, int]]:
+    if asked.edition is None and not asked.words:
+        scope = _followed_up(look)
+        return counts_of(of_report(scope, asked.report) if asked.report else scope, asked.kind)
     there = {
         language: narrowed(units, asked)
         for language, units in texts(look, asked.edition, tuple(Language)).items()

@@ -341,6 +341,16 @@ def of_document(organization: int, document: int, moment: Moment) -> Scope:
     )
 
 
+def of_report(scope: Scope, symbol: str) -> Scope:
+    """Narrow a scope to one report."""
+    return replace(
+        scope,
+        reports=scope.reports.filter(symbol=symbol),
+        recommendations=scope.recommendations.filter(report__symbol=symbol),
+        follow_ups=scope.follow_ups.filter(recommendation__report__symbol=symbol),
+    )
+
+
 def public_part(scope: Scope) -> Scope:
     """Narrow a scope to the reports that everybody may read."""
     return replace(
