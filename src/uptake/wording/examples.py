@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from types import MappingProxyType
 
 from django.utils.functional import Promise
@@ -16,38 +16,62 @@ _DOCUMENT, _REPORT = "C27/61", "JIU/REP/2021/3"
 _DAY = date(2027, 6, 14)
 
 
-class Value(Enum):
+class Value(StrEnum):
     """What stands in the place of a placeholder."""
 
-    DOCUMENT = gettext_lazy("symbol of a document")
-    REPORT = gettext_lazy("symbol of a report")
-    NUMBER = gettext_lazy("number of a recommendation, a paragraph or a table")
-    COUNT = gettext_lazy("a number")
-    YEAR = gettext_lazy("a year or years")
-    DAY = gettext_lazy("a date")
-    BODY = gettext_lazy("name of a body")
-    ORGANIZATION = gettext_lazy("name of the organization")
-    LANGUAGE = gettext_lazy("a language")
-    ISSUER = gettext_lazy("title of the person who makes the report")
-    INVITED = gettext_lazy("the words that ask the body to act")
-    ADDRESSED = gettext_lazy("to whom the recommendations are addressed")
-    ADDRESSEE = gettext_lazy("who is to act")
-    RECOMMENDATIONS = gettext_lazy("recommendations, by number and report")
-    FIELD = gettext_lazy("name of a field")
-    BEFORE = gettext_lazy("what was there before")
-    AFTER = gettext_lazy("what is there now")
-    CHANGES = gettext_lazy("what was changed")
-    WORDS = gettext_lazy("words of a text or of a meeting")
-    NAME = gettext_lazy("a name")
-    STEP = gettext_lazy("step of a cycle")
-    SUBJECT = gettext_lazy("what a message or a calendar entry is about")
-    DECISION = gettext_lazy("part of a decision")
+    DOCUMENT = "document"
+    REPORT = "report"
+    NUMBER = "number"
+    COUNT = "count"
+    YEAR = "year"
+    DAY = "day"
+    BODY = "body"
+    ORGANIZATION = "organization"
+    LANGUAGE = "language"
+    ISSUER = "issuer"
+    INVITED = "invited"
+    ADDRESSED = "addressed"
+    ADDRESSEE = "addressee"
+    RECOMMENDATIONS = "recommendations"
+    FIELD = "field"
+    BEFORE = "before"
+    AFTER = "after"
+    CHANGES = "changes"
+    WORDS = "words"
+    NAME = "name"
+    STEP = "step"
+    SUBJECT = "subject"
+    DECISION = "decision"
 
-    @property
-    def label(self) -> Promise:
-        """What it is, in the words of the page."""
-        return self.value
 
+LABELS: Mapping[Value, Promise] = MappingProxyType(
+    {
+        Value.DOCUMENT: gettext_lazy("symbol of a document"),
+        Value.REPORT: gettext_lazy("symbol of a report"),
+        Value.NUMBER: gettext_lazy("number of a recommendation, a paragraph or a table"),
+        Value.COUNT: gettext_lazy("a number"),
+        Value.YEAR: gettext_lazy("a year or years"),
+        Value.DAY: gettext_lazy("a date"),
+        Value.BODY: gettext_lazy("name of a body"),
+        Value.ORGANIZATION: gettext_lazy("name of the organization"),
+        Value.LANGUAGE: gettext_lazy("a language"),
+        Value.ISSUER: gettext_lazy("title of the person who makes the report"),
+        Value.INVITED: gettext_lazy("the words that ask the body to act"),
+        Value.ADDRESSED: gettext_lazy("to whom the recommendations are addressed"),
+        Value.ADDRESSEE: gettext_lazy("who is to act"),
+        Value.RECOMMENDATIONS: gettext_lazy("recommendations, by number and report"),
+        Value.FIELD: gettext_lazy("name of a field"),
+        Value.BEFORE: gettext_lazy("what was there before"),
+        Value.AFTER: gettext_lazy("what is there now"),
+        Value.CHANGES: gettext_lazy("what was changed"),
+        Value.WORDS: gettext_lazy("words of a text or of a meeting"),
+        Value.NAME: gettext_lazy("a name"),
+        Value.STEP: gettext_lazy("step of a cycle"),
+        Value.SUBJECT: gettext_lazy("what a message or a calendar entry is about"),
+        Value.DECISION: gettext_lazy("part of a decision"),
+    }
+)
+"""What each is, in the words of the page."""
 
 _NAMED: Mapping[str, Value] = MappingProxyType(
     {

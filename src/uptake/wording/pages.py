@@ -31,7 +31,7 @@ from uptake.web.forms import language_options
 from uptake.web.list_files import NARROW, USUAL, WIDE, Listed, format_asked, send_list
 from uptake.web.lists import ListFilters, filters_of, sorting, views_shown
 from uptake.wording import services as wordings
-from uptake.wording.examples import example, placeholder_examples, value_of
+from uptake.wording.examples import LABELS, example, placeholder_examples, value_of
 from uptake.wording.places import PLACES, places_of
 from uptake.wording.queries import (
     STANDINGS,
@@ -242,7 +242,7 @@ def _printed(arrival: Arrival, found: TermShown, language: Language) -> dict[str
     return {
         "places": [PLACES[one] for one in places_of(terms()[found.key])],
         "placeholders": [
-            (f"{{{name}}}", value_of(found.key, name).label, printed)
+            (f"{{{name}}}", LABELS[value_of(found.key, name)], printed)
             for name, printed in examples.items()
         ],
         "example": example(found.key, found.words, said),

@@ -58,6 +58,7 @@ _BY_TOPIC: Mapping[str, tuple[Place, ...]] = MappingProxyType(
         "A cycle and what it tells people": (_PAGE, _MESSAGE),
         "Figures": _EVERYWHERE,
         "Indicators: core/indicators.py. What is counted, above the line and below it": (_PAGE,),
+        "Letters of the marks on charts, beside colours and patterns": (_PAGE,),
         "Indicators: what counts nowhere": (_PAGE,),
         "Indicators: their names": (_PAGE,),
         "Indicators: by what they are grouped": (_PAGE,),
