@@ -6,6 +6,7 @@ answers that same SQL over a columnar copy of the same rows.
 
 import csv
 import datetime
+import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -107,6 +108,9 @@ SELECT code, count(*),
 FROM seen GROUP BY code"""
 SUMS_BY_HAND = f"""{ROWS}
 SELECT code, currency, sum(amount) FROM seen WHERE asked AND amount > 0 GROUP BY code, currency"""
+MEDIAN = re.compile(r"percentile_cont\([^F]*?received\)\s+FILTER \([^)]*\)")
+DAYS = r"avg(julianday(\1) - julianday(received))"
+MEAN = re.compile(r"avg\((\w+) - received\)")
 type Engine = duckdb.DuckDBPyConnection
 
 
@@ -120,9 +124,22 @@ def asked_on(day: datetime.date) -> list[str]:
 def by_hand(day: datetime.date) -> None:
     """Ask the register's own database by hand."""
     with connection.cursor() as cursor:
-        for question in asked_on(day):
+        for question in asked_on(day) if connection.vendor != "sqlite" else _in_sqlite(day):
             cursor.execute(question)
             cursor.fetchall()
+
+
+def _in_sqlite(day: datetime.date) -> Iterator[str]:
+    """Return the questions for SQLite, which has no median: how many took how long is asked too."""
+    counts, sums = (one.replace("DATE '", "'") for one in asked_on(day))
+    yield MEAN.sub(DAYS, MEDIAN.sub("NULL", counts))
+    yield sums
+    for taken in ("accepted_on", "implemented_on"):
+        days = DAYS.replace(r"\1", taken).removeprefix("avg")
+        yield (
+            f"{ROWS.format(day=day)} SELECT code, {days}, count(*) FROM seen"
+            f" WHERE {taken} >= received GROUP BY 1, 2"
+        ).replace("DATE '", "'")
 
 
 def by_duckdb(engine: Engine, day: datetime.date) -> None:
