@@ -144,7 +144,8 @@ def over_the_years(look: Look) -> Grouped:
 
     Years before anything stood are left out.
     """
-    ends = [date(look.on.year - back, 12, 31) for back in range(YEARS - 1, 0, -1)]
+    year = look.on.year
+    ends = [date(one, 12, 31) for one in range(max(date.min.year, year - YEARS + 1), year)]
     return _kept(look, "years", lambda: _over(look, (*ends, look.on)))
 
 

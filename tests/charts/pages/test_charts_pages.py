@@ -154,3 +154,10 @@ def test_everybody_sees_of_all_organizations_what_was_published(client: Client) 
     page = parsed(client.get("/en/ITU/charts/organizations/"))
     assert texts(page, "//tbody/tr/th")[-1] == f"{OLDER}, Recommendation 1"
     assert texts(page, "//tbody/tr[1]/td/a/span[1]") == ["Implemented", "In progress"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-12-31", "2022-02-28"])
+def test_no_day_breaks_a_chart(client: Client, day: str) -> None:
+    two_reports()
+    for kind in (ChartKind.YEARS, ChartKind.CHANGES, ChartKind.AGE, ChartKind.DEADLINES):
+        assert client.get(f"/en/ITU/charts/{kind}/?on={day}").status_code == 200

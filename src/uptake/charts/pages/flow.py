@@ -46,7 +46,7 @@ def first_day(arrival: Arrival, asked: ChartAsked) -> date:
     """Return the earlier of the two days: the one asked for, or a year before the later one."""
     if asked.since and asked.since < arrival.on:
         return asked.since
-    year = arrival.on.year - 1
+    year = max(date.min.year, arrival.on.year - 1)
     return date(year, arrival.on.month, min(arrival.on.day, 28))
 
 
