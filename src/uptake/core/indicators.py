@@ -41,6 +41,7 @@ class Population(StrEnum):
     NOT_STARTED = "not_started"
     IN_PROGRESS = "in_progress"
     IMPLEMENTED = "implemented"
+    NOT_VERIFIED = "not_verified"
     OPEN = "open"
     OVERDUE = "overdue"
     LONG_OPEN = "long_open"

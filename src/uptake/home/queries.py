@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from uptake.answers.queries.inbox import unread_items
 from uptake.answers.queries.mine import Mine, Task, mine, waiting_for
 from uptake.answers.queries.queue import (
@@ -24,10 +26,12 @@ from uptake.assignments.queries.cycles import (
 )
 from uptake.core.codes import Language, MailState
 from uptake.core.cycles import Obstacle
+from uptake.core.indicators import Population
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import WAITING, Actor
 from uptake.core.translation import TextUnit
 from uptake.editions.queries.marks import gaps_known
+from uptake.figures.queries import titles
 from uptake.meetings.queries import BodyAsked, bodies_asked
 from uptake.notifications.queries.digests import STOPPED, mail_counts
 from uptake.record.queries.audit import FailureShown, failures
@@ -35,9 +39,13 @@ from uptake.record.queries.corrections import proposed
 from uptake.record.queries.documents import DocumentLine
 from uptake.record.queries.focal_points import Called, nobodys
 from uptake.record.queries.history import DocumentNamed
+from uptake.record.queries.indicators import Scope, held_by
 from uptake.record.queries.meetings.requests import open_requests
+from uptake.record.queries.organizations import OrganizationShown
 from uptake.record.queries.people import directory
+from uptake.record.queries.texts import Wording
 from uptake.record.queries.viewpoint import Look
+from uptake.register.models import Recommendation, ReportAtOrganization
 from uptake.translation.queries.days import Wanted, wanted
 from uptake.translation.queries.texts import (
     EditionNamed,
@@ -275,3 +283,80 @@ def waiting_counts(actor: Actor, look: Look, organization: str, at: datetime) ->
     if may(actor, Act.DECIDE_CORRECTION, organization):
         counts["corrections"] = len(proposed())
     return counts
+
+
+OUTSTANDING = (Population.UNANSWERED, Population.NOT_VERIFIED)
+"""What an inspector asks organizations about."""
+
+
+@dataclass(frozen=True, slots=True)
+class AtOrganization:
+    """How many recommendations of an organization are in each population that is outstanding."""
+
+    organization: OrganizationShown
+    counts: tuple[tuple[Population, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A report that is registered without recommendations, and an organization that has it."""
+
+    symbol: str
+    organization: str
+    title: Wording | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToInspect:
+    """What an inspector sees to: proposed corrections, organizations, reports with nothing in them.
+
+    `at` are the organizations at which there is anything, in order; `bare` the newest of
+    `bare_reports` reports.
+    """
+
+    proposed: int
+    at: tuple[AtOrganization, ...]
+    bare: tuple[Bare, ...]
+    bare_reports: int
+
+    @property
+    def counts(self) -> tuple[tuple[Population, int], ...]:
+        """How many there are at all organizations."""
+        return tuple((what, sum(dict(one.counts)[what] for one in self.at)) for what in OUTSTANDING)
+
+    def __bool__(self) -> bool:
+        """Whether there is any of it."""
+        return bool(self.proposed or self.at or self.bare)
+
+
+def to_inspect(look: Look, there: Iterable[OrganizationShown]) -> ToInspect:
+    """Return what waits at organizations for who sees the cleared answers of all.
+
+    `look` is as they see each organization. Asks six questions, however many there are.
+    """
+    scope = Scope(look, (look.audience, look.restricted))
+    held = {what: held_by(scope, what) for what in OUTSTANDING}
+    counted = (
+        AtOrganization(one, tuple((what, held[what].get(one.code, 0)) for what in OUTSTANDING))
+        for one in there
+    )
+    symbols = _bare_reports()
+    newest = dict(list(symbols.items())[:MOST])
+    named = titles(newest, scope)
+    return ToInspect(
+        len(proposed()),
+        tuple(one for one in counted if any(number for _, number in one.counts)),
+        tuple(Bare(symbol, code, named.get(symbol)) for symbol, code in newest.items()),
+        len(symbols),
+    )
+
+
+def _bare_reports() -> Mapping[str, str]:
+    """Return the reports without recommendations, the newest first, with an organization each."""
+    there = Recommendation.objects.filter(report=OuterRef("report"))
+    rows = ReportAtOrganization.objects.filter(~Exists(there), report__withdrawn_at=None)
+    newest = rows.order_by(
+        "report__symbol_year", "report__symbol_number", "report__symbol", "-organization__code"
+    )
+    found = dict(newest.values_list("report__symbol", "organization__code"))
+    return dict(reversed(found.items()))

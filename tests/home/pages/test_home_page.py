@@ -15,12 +15,20 @@ from tests.web.pages import Element, links, parsed, text_of, texts
 from tests.web.world import RESTRICTED, World, follow_up
 from uptake.assignments import services as assignments
 from uptake.assignments.services import cycles
-from uptake.core.codes import CycleStep, Language, MailState, RegularWork, Role
+from uptake.core.codes import CycleStep, Language, MailState, RegularWork, Role, Visibility
 from uptake.home.queries import MOST
 from uptake.people.services import units
 from uptake.people.services.units import UnitGiven
 from uptake.record.queries.cache import forget
-from uptake.register.models import Assignment, Mail, WorkFailure
+from uptake.register.models import (
+    Assignment,
+    Mail,
+    Organization,
+    OversightBody,
+    Report,
+    ReportAtOrganization,
+    WorkFailure,
+)
 
 pytestmark = pytest.mark.django_db
 HOME = "/en/ITU/home/"
@@ -283,12 +291,56 @@ def test_an_administrator_sees_what_failed_and_what_stopped(client: Client, worl
     assert "OSError" in text_of(one)
 
 
-def test_an_inspector_finds_what_is_proposed_at_the_door(client: Client, world: World) -> None:
+def test_an_inspector_finds_what_needs_them_at_the_door(client: Client, world: World) -> None:
     sign_in(client, world.people["inspector"])
     assert page(client, HOME.replace("home/", "")).xpath("//a[@class='masthead__mark']/@href") == [
         "/en/"
     ]
-    assert "/corrections/" not in " ".join(links(page(client, "/en/")))
+    door = page(client, "/en/")
+    assert texts(door, "//main//h1") == ["What needs you"]
+    assert heads(door) == ["Outstanding", "Organizations", "What is new"]
+    assert "/corrections/" not in " ".join(links(door))
+
+
+def test_what_an_inspector_finds_outstanding_is_counted_as_its_list(
+    client: Client, world: World
+) -> None:
+    bring(document(entry("7", acceptance=None, implementation=None), symbol="C23/62"), 1)
+    sign_in(client, world.people["inspector"])
+    found = page(client, "/en/").xpath("//section[@aria-labelledby='to-inspect']//td/a")
+    listed = {one.get("href"): int(text_of(one)) for one in found}
+    assert any("population=unanswered" in one for one in listed)
+    assert any("population=not_verified" in one for one in listed)
+    for address, number in listed.items():
+        rows = page(client, address).xpath("//main//tbody/tr")
+        assert len(rows) == number > 0, address
+
+
+def test_a_report_without_recommendations_is_told_to_inspectors_alone(
+    client: Client, world: World
+) -> None:
+    body = OversightBody.objects.get(code="JIU")
+    empty = Report.objects.create(
+        oversight_body=body, symbol="JIU/NOTE/2022/1", visibility=Visibility.PUBLIC
+    )
+    itu = Organization.objects.get(code="ITU")
+    ReportAtOrganization.objects.create(report=empty, organization=itu)
+    address = "/en/ITU/reports/JIU/NOTE/2022/1/"
+    assert address not in links(page(client, "/en/"))
+    sign_in(client, world.people["inspector"])
+    assert address in links(page(client, "/en/"))
+    Report.everything.filter(pk=empty.pk).update(withdrawn_at=timezone.now())
+    forget()
+    assert address not in links(page(client, "/en/"))
+
+
+def test_the_door_asks_an_inspector_as_much_of_few_as_of_many(client: Client) -> None:
+    sign_in(client, person("other@jiu.example", Role.INSPECTOR, organization=None))
+    bring(document(entry("7", acceptance=None, implementation=None), symbol="C23/62"), 1)
+    few = questions(client, "/en/")
+    asked = (entry(str(number), acceptance=None, implementation=None) for number in range(8, 30))
+    bring(document(*asked, symbol="C23/63"), 2)
+    assert questions(client, "/en/") <= few
 
 
 def test_the_mark_leads_home_from_everywhere(client: Client, world: World) -> None:
@@ -311,11 +363,11 @@ def test_it_is_the_first_place_of_the_house_and_marked_there(client: Client, wor
     assert page(client, "/en/WIPO/").xpath(f"{first}/@href") == ["/en/WIPO/home/"]
 
 
-def questions(client: Client) -> int:
-    client.get(HOME)
+def questions(client: Client, way: str = HOME) -> int:
+    client.get(way)
     forget()
     with CaptureQueriesContext(connection) as asked:
-        assert client.get(HOME).status_code == 200
+        assert client.get(way).status_code == 200
     return len(asked)
 
 

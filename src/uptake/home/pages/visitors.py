@@ -1,4 +1,4 @@
-"""The first pages of those who have not signed in: of the site, and of one organization."""
+"""The first pages of those who belong to no organization: of the site, and of one organization."""
 
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, fields
@@ -10,9 +10,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from uptake.core.permissions import Act, may
+from uptake.core.codes import Audience
+from uptake.core.permissions import Act, may, sight
+from uptake.core.recipients import NOBODY
+from uptake.home.queries import ToInspect, to_inspect
 from uptake.record.queries.cache import known, remembered
-from uptake.record.queries.corrections import proposed
 from uptake.record.queries.follow_ups import Figures, public_figures
 from uptake.record.queries.organizations import (
     OrganizationShown,
@@ -20,6 +22,7 @@ from uptake.record.queries.organizations import (
     organizations,
 )
 from uptake.record.queries.publications import Publication, publications
+from uptake.record.queries.viewpoint import Look
 from uptake.web.access import actor_at, state_seen_by
 from uptake.web.addresses import document_url
 from uptake.web.arrival import Arrival
@@ -49,7 +52,7 @@ class News:
 
 @require_safe
 def site(request: HttpRequest) -> HttpResponse:
-    """Show what is new, and where all organizations stand."""
+    """Show what is new, and where all organizations stand; to an inspector what needs them."""
     language, today = current_language(), timezone.localdate()
     there = organizations(language, today)
     state = state_seen_by(request)
@@ -57,7 +60,7 @@ def site(request: HttpRequest) -> HttpResponse:
     lines = tuple(Line(one, counted[one.id]) for one in there)
     new = remembered(state, ("new", language, today), lambda: publications(language, today, NEWEST))
     named = {one.code: one for one in there}
-    decides = there and may(actor_at(request, there[0].code), Act.DECIDE_CORRECTION, there[0].code)
+    needs = _to_inspect(request, there, today)
     return render(
         request,
         "home/site.html",
@@ -71,9 +74,28 @@ def site(request: HttpRequest) -> HttpResponse:
             ),
             "today": today,
             "waiting": not there and awaits_the_first(),
-            "proposed": len(proposed()) if decides else 0,
+            "inspects": needs is not None,
+            "needs": needs,
         },
     )
+
+
+def _to_inspect(
+    request: HttpRequest, there: tuple[OrganizationShown, ...], today: date
+) -> ToInspect | None:
+    """Return what needs an inspector, who belongs to no organization; None for all others."""
+    actor = actor_at(request, there[0].code) if there else NOBODY
+    if not may(actor, Act.DECIDE_CORRECTION, ""):
+        return None
+    look = Look(
+        0,
+        current_language(),
+        today,
+        restricted=sight(actor, ""),
+        audience=Audience.STAFF if may(actor, Act.SEE_CLEARED, "") else Audience.PUBLIC,
+        state=state_seen_by(request),
+    )
+    return to_inspect(look, there)
 
 
 def organization_home(request: HttpRequest, arrival: Arrival) -> HttpResponse:

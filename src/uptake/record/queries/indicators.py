@@ -18,7 +18,7 @@ from operator import add
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, F, Func, IntegerField, Q, QuerySet, TextField, Value, When
+from django.db.models import Case, Count, F, Func, IntegerField, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Coalesce, NullIf
 
 from uptake.core.codes import Audience
@@ -37,7 +37,7 @@ from uptake.record.queries.cache import remembered
 from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.follow_ups import follow_ups_everywhere
 from uptake.record.queries.known import as_known, periods_known
-from uptake.record.queries.populations import ADDRESSED, among_addressed, with_treatment
+from uptake.record.queries.populations import ADDRESSED, among_addressed, is_in, with_treatment
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import FollowUp
 from uptake.terms.organizations import organizations
@@ -185,6 +185,28 @@ def parts(scope: Scope) -> list[QuerySet[FollowUp]]:
 
 def _audiences(scope: Scope) -> set[Audience]:
     return {scope.look.audience, *([scope.elsewhere[0]] if scope.elsewhere else [])}
+
+
+def held_by(scope: Scope, population: Population) -> Mapping[str, int]:
+    """Return how many recommendations of each organization (a code) are in a population.
+
+    One that has none is not in it. Asks one question for each of `parts`, once while nothing
+    changes.
+    """
+    held = is_in(population, scope.on, scope.years)
+
+    def asked() -> Mapping[str, int]:
+        return {
+            code: number
+            for part in parts(scope)
+            for code, number in with_treatment(part)
+            .filter(held)
+            .order_by()
+            .values_list("organization__code")
+            .annotate(number=Count("pk"))
+        }
+
+    return remembered(scope.look.state, ("held", scope, population), asked)
 
 
 def _narrowed(rows: QuerySet[FollowUp], narrowing: Narrowing) -> QuerySet[FollowUp]:

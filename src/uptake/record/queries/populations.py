@@ -10,10 +10,10 @@ from typing import Any
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
-from uptake.core.codes import Acceptance, Action, Bound, DecisionState, Implementation
+from uptake.core.codes import Acceptance, Action, Bound, DecisionState, Deed, Implementation
 from uptake.core.indicators import LONG_OPEN_YEARS, Population
 from uptake.record.queries.contents.as_of import Moment, replacing
-from uptake.register.models import FollowUp, RecommendationDate, RecommendationText
+from uptake.register.models import FollowUp, RecommendationDate, RecommendationText, StageChange
 
 
 def dates_standing(on: date) -> QuerySet[RecommendationDate]:
@@ -123,8 +123,17 @@ def among_addressed(population: Population, on: date, years: int = LONG_OPEN_YEA
         case Population.ANSWER_DUE:
             past = Q(treatment__due__lt=on) | Q(answer__answered_on__isnull=False)
             return Q(treatment__due__isnull=False) & past
+        case Population.NOT_VERIFIED:
+            return IMPLEMENTED & _not_verified()
         case _:
             return _ALWAYS[population]
+
+
+def _not_verified() -> Q:
+    """Get the condition that nobody but its author has verified an answer."""
+    passed = StageChange.objects.filter(deed=Deed.VERIFY)
+    recorded = Q(answer__update__verified=None) | Q(answer__update__verified=False)
+    return recorded & ~Q(answer__update__in=passed.values("update"))
 
 
 def with_treatment(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
