@@ -16,6 +16,7 @@ from uptake.core.codes import (
     Acceptance,
     Audience,
     DecisionState,
+    Distribution,
     Implementation,
     Language,
     Role,
@@ -25,7 +26,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.meetings import DecisionGiven
 from uptake.record.queries.answering import answering
 from uptake.record.queries.composition import compose
-from uptake.record.queries.contents.as_of import Moment, cleared
+from uptake.record.queries.contents.as_of import Moment, answered, cleared
 from uptake.record.services.versions import derive_periods, derive_progress
 from uptake.register.models import (
     Document,
@@ -39,6 +40,7 @@ from uptake.register.models import (
 
 pytestmark = pytest.mark.django_db
 DAYS = datetime.timedelta(days=1)
+DEFERRED = DecisionGiven(DecisionState.DEFERRED)
 
 
 def state_of(number: str, on: datetime.date, language: Language = Language.ENGLISH) -> object:
@@ -118,6 +120,67 @@ def test_the_public_sees_the_decision_on_what_was_published() -> None:
     assert not public.filter(implementation=Implementation.IMPLEMENTED).exists()
     derive_periods()
     assert state_of("2", MEETING) == (DecisionState.ENDORSED, "C22/100", "Council")
+
+
+def told_to_the_public(day: datetime.date, known: datetime.datetime | None = None) -> object:
+    """What everybody is told of the decision on recommendation 2, in the history or as derived."""
+    moment = Moment(day, known=known, audience=Audience.PUBLIC)
+    rows = StatusUpdate.objects.filter(follow_up=key("2"))
+    return answered(rows, moment).values_list("decision_state", flat=True).get()
+
+
+def defer(on: Document, times: int) -> None:
+    """Defer recommendation 2 at meetings that follow each other, a day apart."""
+    for after in range(times):
+        day, at = MEETING + after * DAYS, AFTER + after * DAYS
+        decided(on, {key("2"): DEFERRED}, day=day, at=at)
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_the_public_sees_what_was_decided_after_it_was_deferred(times: int) -> None:
+    on = brought()
+    defer(on, times)
+    day, at = MEETING + times * DAYS, AFTER + times * DAYS
+    decided(on, {key("2"): ENDORSED}, day=day, at=at)
+    assert told_to_the_public(day) is DecisionState.ENDORSED
+    assert told_to_the_public(day, known=at) is DecisionState.ENDORSED
+    assert told_to_the_public(day, known=at - DAYS) is DecisionState.DEFERRED
+    assert told_to_the_public(day - DAYS) is DecisionState.DEFERRED
+    assert told_to_the_public(MEETING - DAYS) is DecisionState.PROPOSED
+
+
+def test_a_decision_that_is_not_for_the_public_leads_nowhere() -> None:
+    on = brought()
+    bring(document(entry("1"), to_body("2"), to_body("5"), symbol="C22/62"), 3)
+    other = Document.objects.filter(symbol="C22/62")
+    other.update(distribution=Distribution.DELEGATES)
+    decided(other.get(), {key("2"): DEFERRED})
+    decided(on, {key("2"): ENDORSED}, day=MEETING + DAYS, at=AFTER + DAYS)
+    for known in (None, AFTER + DAYS):
+        assert told_to_the_public(MEETING + DAYS, known) is DecisionState.PROPOSED
+    other.update(distribution=Distribution.PUBLIC)
+    derive_periods()
+    for known in (None, AFTER + DAYS):
+        assert told_to_the_public(MEETING + DAYS, known) is DecisionState.ENDORSED
+
+
+def test_no_decision_publishes_an_answer_that_was_merely_cleared() -> None:
+    on = brought()
+    update = saved("2", AFTER - 20 * DAYS, submit=True)
+    officer = acting(person_of(Role.CLEARING_OFFICER), MEETING)
+    answers.clear(follow_up=key("2"), update=update, by=officer, at=AFTER - 19 * DAYS)
+    defer(on, 2)
+    for known in (None, AFTER + DAYS):
+        assert told_to_the_public(MEETING + DAYS, known) is DecisionState.PROPOSED
+
+
+def test_with_the_document_goes_what_was_decided_on_it() -> None:
+    on = brought()
+    defer(on, 2)
+    Document.objects.filter(kind=on.kind).update(distribution=Distribution.INTERNAL)
+    derive_periods()
+    told = StatusUpdate.objects.filter(cleared(Moment(AFTER.date(), audience=Audience.PUBLIC)))
+    assert not told.filter(decision_state=DecisionState.DEFERRED).exists()
 
 
 def test_a_later_decision_stands_and_the_same_again_is_nothing() -> None:
@@ -200,7 +263,7 @@ def test_who_had_the_cleared_answer_in_view_saves_without_a_conflict() -> None:
     held = answering(key("2"), Language.ENGLISH, MEETING)
     assert held is not None
     decided(on, {key("2"): ENDORSED})
-    decided(on, {key("2"): DecisionGiven(DecisionState.DEFERRED)}, at=AFTER + DAYS)
+    decided(on, {key("2"): DEFERRED}, at=AFTER + DAYS)
     coordinator = acting(person_of(Role.COORDINATOR), MEETING)
     found = answers.save(
         follow_up=key("2"),
@@ -225,7 +288,7 @@ def test_who_had_the_cleared_answer_in_view_saves_without_a_conflict() -> None:
 def test_an_older_decision_does_not_replace_a_later_one() -> None:
     on = brought()
     decided(on, {key("2"): ENDORSED}, day=MEETING + 3 * DAYS)
-    decided(on, {key("2"): DecisionGiven(DecisionState.DEFERRED)}, at=AFTER + DAYS)
+    decided(on, {key("2"): DEFERRED}, at=AFTER + DAYS)
     assert state_of("2", MEETING) == (DecisionState.DEFERRED, "C22/100", "Council")
     assert state_of("2", MEETING + 3 * DAYS) == (DecisionState.ENDORSED, "C22/100", "Council")
 
@@ -236,7 +299,7 @@ def test_of_two_decisions_of_one_day_the_later_recorded_stands() -> None:
     officer = acting(person_of(Role.CLEARING_OFFICER), MEETING)
     answers.clear(follow_up=key("2"), update=update, by=officer, at=AFTER - 2 * DAYS)
     decided(on, {key("2"): ENDORSED})
-    decided(on, {key("2"): DecisionGiven(DecisionState.DEFERRED)}, at=AFTER + DAYS)
+    decided(on, {key("2"): DEFERRED}, at=AFTER + DAYS)
     for day in (MEETING, AFTER.date()):
         assert state_of("2", day) == (DecisionState.DEFERRED, "C22/100", "Council")
 

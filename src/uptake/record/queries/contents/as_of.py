@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Window
+from django.db.models import (
+    BooleanField,
+    Exists,
+    Expression,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Window,
+)
 from django.db.models.functions import RowNumber
 
 from uptake.core.codes import Audience, Deed, Distribution, Stage
@@ -100,21 +110,64 @@ def answered(rows: QuerySet[StatusUpdate], moment: Moment) -> QuerySet[StatusUpd
 def cleared(moment: Moment) -> Q:
     """Return the condition that an update stands for whom it is asked, as was known then.
 
-    It was cleared; for the public, a document has published it besides, or it says what a document
-    had published and what a meeting decided then. A mark of what is asked, without any answer, is
-    the public's too: it says no more than the report's own annex.
+    It was cleared; for the public, a document has published it besides, or it carries to what was
+    published what meetings decided on documents that are the public's. A mark of what is asked,
+    without any answer, is the public's too: it says no more than the report's own annex.
     """
     changes = clearances(moment.known).filter(update=OuterRef("pk"))
     stands = Q(stage=Stage.CLEARED) | Q(Exists(changes))
     if moment.audience is Audience.STAFF:
         return stands
     marks = Q(stage=Stage.CLEARED, acceptance=None)
-    seen = moment.sight.distributions
-    decided = Q(stage=Stage.CLEARED) & Q(Exists(with_decision(seen)))
-    published = Q(document__distribution__in=seen) | Q(Exists(_shown(moment)))
-    brought = Q(based_on__document__distribution__in=seen)
-    before = brought | Q(Exists(_shown(moment, "based_on")))
-    return stands & (published | marks | (decided & before))
+    return stands & (_published(moment) | marks | (_decided(moment) & Q(_FromPublished(moment))))
+
+
+class _FromPublished(Expression):
+    """Whether decisions alone lead from a version that was published to the one that is asked of.
+
+    However many there are: what one meeting deferred, the next decides. Each version says what the
+    one on which it is based says, so the answer was published once and none is told that was not.
+    """
+
+    output_field = BooleanField()
+    conditional = True
+
+    def __init__(self, moment: Moment) -> None:
+        super().__init__()
+        self.moment = moment
+        self.based_on: Any = F("based_on_id")
+
+    def get_source_expressions(self) -> list[Any]:
+        return [self.based_on]
+
+    def set_source_expressions(self, exprs: Sequence[Any]) -> None:
+        (self.based_on,) = exprs
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        """Write it as a question that asks of a version, then of the one on which that is based."""
+        versions = StatusUpdate.objects.order_by()
+        decided = versions.filter(_decided(self.moment)).values("id", "based_on_id")
+        published = versions.filter(_published(self.moment)).values("id")
+        written = [compiler.compile(self.based_on)]
+        written += [one.query.as_sql(compiler, connection) for one in (decided, published)]
+        start, step, end = (sql for sql, _ in written)
+        sql = (
+            f"EXISTS(WITH RECURSIVE before(id) AS (SELECT {start} UNION SELECT one.based_on_id"
+            f" FROM before INNER JOIN ({step}) AS one ON one.id = before.id)"
+            f" SELECT 1 FROM before INNER JOIN ({end}) AS one ON one.id = before.id)"
+        )
+        return sql, tuple(value for _, values in written for value in values)
+
+
+def _published(moment: Moment) -> Q:
+    """Return the condition that a document that is for these readers has published a version."""
+    by_it = Q(document__distribution__in=moment.sight.distributions)
+    return by_it | Q(Exists(_shown(moment)))
+
+
+def _decided(moment: Moment) -> Q:
+    """Return the condition that a version was written with a decision these readers may read."""
+    return Q(stage=Stage.CLEARED) & Q(Exists(with_decision(moment.sight.distributions)))
 
 
 def clearances(known: datetime | None = None) -> QuerySet[StageChange]:
@@ -149,10 +202,10 @@ def with_decision(
     return rows if everything else rows.filter(document__distribution__in=seen)
 
 
-def _shown(moment: Moment, update: str = "pk") -> QuerySet[DocumentEntry]:
+def _shown(moment: Moment) -> QuerySet[DocumentEntry]:
     """Return the places of an update in documents that were issued here for these readers."""
     rows = DocumentEntry.objects.filter(
-        update=OuterRef(update), document__distribution__in=moment.sight.distributions
+        update=OuterRef("pk"), document__distribution__in=moment.sight.distributions
     )
     return rows if moment.known is None else rows.filter(document__issued_at__lte=moment.known)
 
