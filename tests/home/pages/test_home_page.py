@@ -120,6 +120,7 @@ def test_the_figures_of_a_cycle_are_those_of_its_lists(client: Client, world: Wo
     for address in (f"{cycle}ready/", f"{cycle}ready/?kind=late"):
         listed = page(client, address).xpath("//main//ol[contains(@class, 'lines')]/li")
         assert figure(one, address) == len(listed) > 0, address
+    assert one.xpath(f"//form[@action='{cycle}remind/?kind=late']")
 
 
 def _late(today: datetime.date) -> dict[CycleStep, datetime.date]:
@@ -256,7 +257,10 @@ def test_a_meeting_that_is_over_leads_to_its_decisions_and_to_the_end_of_the_cyc
         by=coordinator,
         at=timezone.now(),
     )
-    assert ends in set(links(page(client)))
+    over = page(client)
+    assert ends in set(links(over))
+    assert f"/en/ITU/cycles/{cycle}/ready/?kind=late" in set(links(over))
+    assert not over.xpath("//form[contains(@action, '/remind/')]")
     cycles.close_cycle(cycle=cycle, by=coordinator, at=timezone.now())
     assert "/en/ITU/cycles/#open" in links(page(client))
 
