@@ -69,4 +69,10 @@ def test_a_term_is_shown_as_it_may_be_printed() -> None:
     assert example("table_number", english["table_number"], english) == "Table 3"
     assert example("accepted", english["accepted"], english) == ""
     counted = example("compose_summary", english["compose_summary"], english)
-    assert counted.endswith("accepted: 20; implemented: 20.")
+    assert counted.endswith("accepted: 12; implemented: 8.")
+
+
+def test_no_two_placeholders_of_the_summary_mean_the_same() -> None:
+    wording = terms()["compose_summary"].texts[Language.ENGLISH]
+    names = placeholders(wording)
+    assert len({LABELS[value_of("compose_summary", name)] for name in names}) == len(names)

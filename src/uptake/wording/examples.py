@@ -23,6 +23,11 @@ class Value(StrEnum):
     REPORT = "report"
     NUMBER = "number"
     COUNT = "count"
+    REPORTS_COUNTED = "reports-counted"
+    COUNTED = "counted"
+    ADDRESSED_COUNTED = "addressed-counted"
+    ACCEPTED_COUNTED = "accepted-counted"
+    IMPLEMENTED_COUNTED = "implemented-counted"
     YEAR = "year"
     DAY = "day"
     BODY = "body"
@@ -50,6 +55,13 @@ LABELS: Mapping[Value, Promise] = MappingProxyType(
         Value.REPORT: gettext_lazy("symbol of a report"),
         Value.NUMBER: gettext_lazy("number of a recommendation, a paragraph or a table"),
         Value.COUNT: gettext_lazy("a number"),
+        Value.REPORTS_COUNTED: gettext_lazy("number of reports"),
+        Value.COUNTED: gettext_lazy("number of recommendations"),
+        Value.ADDRESSED_COUNTED: gettext_lazy(
+            "number of recommendations addressed to the organization"
+        ),
+        Value.ACCEPTED_COUNTED: gettext_lazy("number of those accepted"),
+        Value.IMPLEMENTED_COUNTED: gettext_lazy("number of those implemented"),
         Value.YEAR: gettext_lazy("a year or years"),
         Value.DAY: gettext_lazy("a date"),
         Value.BODY: gettext_lazy("name of a body"),
@@ -79,8 +91,11 @@ _NAMED: Mapping[str, Value] = MappingProxyType(
         "previous": Value.DOCUMENT,
         "report": Value.REPORT,
         **dict.fromkeys(("number", "numbers"), Value.NUMBER),
-        **dict.fromkeys(("count", "reports", "years", "page", "part", "whole"), Value.COUNT),
-        **dict.fromkeys(("addressed", "accepted", "implemented"), Value.COUNT),
+        **dict.fromkeys(("count", "years", "page", "part", "whole"), Value.COUNT),
+        "reports": Value.REPORTS_COUNTED,
+        "addressed": Value.ADDRESSED_COUNTED,
+        "accepted": Value.ACCEPTED_COUNTED,
+        "implemented": Value.IMPLEMENTED_COUNTED,
         **dict.fromkeys(("year", "period"), Value.YEAR),
         **dict.fromkeys(("date", "day", "asked_on", "noted_on", "no_objection_on"), Value.DAY),
         **dict.fromkeys(("previous_date", "previous_noted_on"), Value.DAY),
@@ -109,7 +124,7 @@ _NAMED: Mapping[str, Value] = MappingProxyType(
 # Where a name stands for something else than in the other terms.
 _IN_TERM: Mapping[tuple[str, str], Value] = MappingProxyType(
     {
-        ("compose_summary", "recommendations"): Value.COUNT,
+        ("compose_summary", "recommendations"): Value.COUNTED,
         ("mail_counted", "number"): Value.COUNT,
         ("changes_more", "number"): Value.COUNT,
         ("story_concerning", "what"): Value.FIELD,
@@ -122,6 +137,11 @@ _PRINTED: Mapping[Value, Callable[[Words], str]] = MappingProxyType(
         Value.REPORT: lambda _: _REPORT,
         Value.NUMBER: lambda words: words.number(3),
         Value.COUNT: lambda words: words.number(20),
+        Value.REPORTS_COUNTED: lambda words: words.number(4),
+        Value.COUNTED: lambda words: words.number(20),
+        Value.ADDRESSED_COUNTED: lambda words: words.number(15),
+        Value.ACCEPTED_COUNTED: lambda words: words.number(12),
+        Value.IMPLEMENTED_COUNTED: lambda words: words.number(8),
         Value.YEAR: lambda _: f"{_DAY.year}",
         Value.DAY: lambda words: words.date(_DAY),
         Value.BODY: lambda words: words["body_council"],
