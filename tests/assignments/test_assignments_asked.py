@@ -13,10 +13,14 @@ from tests.rooms.people import acting, person
 from uptake.assignments import services as assignments
 from uptake.assignments.queries.assignments import (
     AssignedAsked,
+    DueAsked,
     QueueKind,
+    QueuesAsked,
     Wanted,
     assignable,
     matching,
+    matching_assignments,
+    matching_held,
     people_with_queues,
     queues,
 )
@@ -100,7 +104,7 @@ def test_queues_are_by_name_and_who_has_left_stands_first(ana: Person) -> None:
     give(ana, 1, 2)
     give(zoe, 3)
     Person.objects.filter(pk=zoe.pk).update(left_on=TODAY)
-    found = queues(look(), said(), QueueKind.PERSON, 1)
+    found = queues(look(), said(), QueuesAsked(), 1)
     assert [(one.name, one.hindrance, one.count) for one in found.queues] == [
         ("Zoe", Hindrance.LEFT, 1),
         ("Ana Prieto", None, 2),
@@ -114,13 +118,28 @@ def test_a_line_says_whether_its_answer_is_late(ana: Person) -> None:
     later = replace(look(), on=DUE + datetime.timedelta(days=1))
 
     def lines() -> list[tuple[bool, Stage | None]]:
-        found = queues(later, said(), QueueKind.PERSON, 1)
+        found = queues(later, said(), QueuesAsked(), 1)
         return [(one.overdue, one.stage) for one in found.queues[0].lines]
 
     assert lines() == [(True, None), (True, None)]
     progress = FollowUpProgress.objects.filter(follow_up__in=keys(1))
     progress.update(stage=Stage.SUBMITTED, since=NOW)
     assert lines() == [(False, Stage.SUBMITTED), (True, None)]
+
+
+def test_what_is_past_its_day_and_what_is_not_are_asked_for_apart(ana: Person) -> None:
+    give(ana, 1, 2)
+    late = replace(look(), on=DUE + datetime.timedelta(days=1))
+    FollowUpProgress.objects.filter(follow_up__in=keys(2)).update(
+        stage=Stage.SUBMITTED, since=NOW + datetime.timedelta(days=1)
+    )
+    past, ahead = QueuesAsked(due=DueAsked.PAST), QueuesAsked(due=DueAsked.AHEAD)
+    assert past.narrows
+    assert [matching_held(on, past) for on in (look(), late)] == [(), tuple(keys(1))]
+    assert [matching_held(on, ahead) for on in (look(), late)] == [tuple(keys(1)), ()]
+    found = queues(late, said(), past, 1)
+    assert (found.matched, found.whole) == (1, 2)
+    assert len(matching_assignments(late, past)) == 1
 
 
 def test_queues_of_units_have_their_path(ana: Person) -> None:
@@ -135,22 +154,22 @@ def test_queues_of_units_have_their_path(ana: Person) -> None:
         by=machine(),
         at=NOW,
     )
-    found = queues(look(), said(), QueueKind.UNIT, 1)
+    found = queues(look(), said(), QueuesAsked(QueueKind.UNIT), 1)
     assert [one.name for one in found.queues] == ["Conferences/Printing"]
 
 
 def test_queues_come_a_page_at_a_time_in_as_many_questions(ana: Person) -> None:
     give(ana, 1)
     with CaptureQueriesContext(connection) as one:
-        queues(look(), said(), QueueKind.PERSON, 1)
+        queues(look(), said(), QueuesAsked(), 1)
     give(ana, *range(1, 31))
     ben = person("ben@itu.example", Role.CONTRIBUTOR, name="Ben")
     give(ben, 1, 2, 3)
     with CaptureQueriesContext(connection) as many:
-        first = queues(look(), said(), QueueKind.PERSON, 1)
+        first = queues(look(), said(), QueuesAsked(), 1)
     assert len(many) == len(one)
     assert (first.page.number, first.page.paginator.num_pages) == (1, 2)
-    second = queues(look(), said(), QueueKind.PERSON, 99)
+    second = queues(look(), said(), QueuesAsked(), 99)
     assert [(queue.name, len(queue.lines)) for queue in second.queues] == [("Ben", 3)]
 
 
@@ -251,6 +270,6 @@ def test_nobody_sees_the_queues_of_another_organization(ana: Person) -> None:
     give(ana, 1)
     person("nana@wipo.example", organization="WIPO")
     wipo = replace(look(), organization=Organization.objects.get(code="WIPO").pk)
-    assert queues(wipo, said(), QueueKind.PERSON, 1).queues == ()
+    assert queues(wipo, said(), QueuesAsked(), 1).queues == ()
     assert matching(wipo, Wanted()) == ()
     assert acting(ana).organization == "ITU"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.rooms.builders import bring, document, entry
 from tests.rooms.people import acting, person
 from uptake.answers.queries.mine import mine
-from uptake.assignments.queries.assignments import QueueKind, queues
+from uptake.assignments.queries.assignments import QueueKind, QueuesAsked, queues
 from uptake.assignments.queries.cycles import cycle as cycle_shown
 from uptake.assignments.queries.cycles import readiness
 from uptake.assignments.services import cycles
@@ -158,7 +158,7 @@ def check(scene: Scene) -> None:
     held = [
         line
         for kind in QueueKind
-        for queue in queues(scene.look, scene.said, kind, 1).queues
+        for queue in queues(scene.look, scene.said, QueuesAsked(kind), 1).queues
         for line in queue.lines
     ]
     turns = {one.assignment: one for one in rows}

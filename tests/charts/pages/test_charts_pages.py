@@ -10,11 +10,13 @@ from lxml import etree
 from tests.rooms.builders import AT, OLDER, REPORT, bring, document, entry, report
 from tests.rooms.people import person, sign_in
 from tests.web.pages import parsed, text_of, texts
+from uptake.assignments import services as assignments
 from uptake.charts.pages.asking import ChartKind
 from uptake.core.codes import Acceptance, Implementation, Language, Role
 from uptake.core.recipients import machine
 from uptake.imports import services as imports
 from uptake.organizations.services import organizations
+from uptake.register.models import FollowUp
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +104,29 @@ def test_who_works_on_what_is_for_those_who_see_progress(client: Client) -> None
         assert client.get(f"/en/ITU/charts/{kind}.svg").status_code == 404
     sign_in(client, person("ana@itu.example", Role.COORDINATOR))
     assert client.get("/en/ITU/charts/people/").status_code == 200
+
+
+def test_the_late_and_those_not_yet_due_lead_to_their_own_lists(client: Client) -> None:
+    two_reports()
+    ana = person("ana@itu.example", Role.COORDINATOR)
+    first, *others = FollowUp.objects.order_by("pk").values_list("pk", flat=True)
+    for follow_ups, due in (([first], None), (others, AT.date())):
+        assignments.assign(
+            follow_ups=follow_ups,
+            people=[ana.pk],
+            units=[],
+            due=due,
+            cycle=None,
+            by=machine("Ana"),
+            at=AT,
+        )
+    sign_in(client, ana)
+    page = parsed(client.get("/en/ITU/charts/people/"))
+    parts = page.xpath("//figure//table//a[contains(@href, 'due=')]")
+    assert [texts(one, "span[1]") for one in parts] == [["2"], ["1"]]
+    for one in parts:
+        listed = parsed(client.get(one.get("href")))
+        assert [str(len(listed.xpath("//input[@name='assignment']")))] == texts(one, "span[1]")
 
 
 def test_reports_come_in_parts(client: Client) -> None:

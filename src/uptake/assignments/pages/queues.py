@@ -19,12 +19,14 @@ from uptake.assignments.pages.assigning import (
 )
 from uptake.assignments.pages.reminding import remind
 from uptake.assignments.queries.assignments import (
+    DueAsked,
     Held,
     QueueKind,
+    QueuesAsked,
     matching_assignments,
     points_of,
     queues,
-    read_kind,
+    read_queues,
 )
 from uptake.core.errors import UptakeError
 from uptake.core.listings import SavedList
@@ -32,12 +34,14 @@ from uptake.core.permissions import Act
 from uptake.core.typed_values import read_key, read_keys
 from uptake.record.queries.focal_points import assignees
 from uptake.record.queries.follow_ups import choices
+from uptake.record.queries.viewpoint import Look
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import in_full
 from uptake.web.arrival import Arrival, arrive
+from uptake.web.filters import choice
 from uptake.web.list_files import NARROW, USUAL, WIDE, Listed, format_asked, send_list
-from uptake.web.lists import asked_of_list, list_filters, views_shown
+from uptake.web.lists import ListFilters, asked_of_list, list_filters, views_shown
 from uptake.web.ticked import chosen, ticked_of
 
 
@@ -83,10 +87,20 @@ def _back(request: HttpRequest, organization: str) -> str:
 
 def _chosen(request: HttpRequest, arrival: Arrival, ticked: tuple[int, ...]) -> tuple[int, ...]:
     look, _ = today_s(arrival)
-    selection = asked_of_list(request, arrival).selection
-    return chosen(
-        request, ticked, lambda: matching_assignments(look, read_kind(request.GET), selection)
-    )
+    asked = _asked(request, arrival)
+    return chosen(request, ticked, lambda: matching_assignments(look, asked))
+
+
+def _asked(request: HttpRequest, arrival: Arrival) -> QueuesAsked:
+    return read_queues(request.GET, asked_of_list(request, arrival).selection)
+
+
+def _filters(arrival: Arrival, look: Look, asked: QueuesAsked) -> ListFilters:
+    words = arrival.words
+    labels = {DueAsked.PAST: words["past_its_date"], DueAsked.AHEAD: gettext("Not yet due")}
+    offered = ((one.value, label) for one, label in labels.items())
+    own = choice("due", gettext("Answers still to be given"), asked.due, offered)
+    return list_filters(arrival, asked.selection, choices(look), own)
 
 
 def _done(
@@ -162,18 +176,17 @@ def _queues(
     ticked: frozenset[int] = frozenset(),
 ) -> HttpResponse:
     look, called = today_s(arrival)
-    kind = read_kind(request.GET)
-    selection = asked_of_list(request, arrival).selection
+    asked = _asked(request, arrival)
     return render(
         request,
         "assignments/assignments.html",
         arrival.context("assignments", exact=True)
         | {
-            "found": queues(look, called, kind, request.GET.get("page"), selection),
-            "kind": kind,
+            "found": queues(look, called, asked, request.GET.get("page")),
+            "asked": asked,
+            "kind": asked.kind,
             "kinds": tuple(QueueKind),
-            "selection": selection,
-            "filters": list_filters(arrival, selection, choices(look)),
+            "filters": _filters(arrival, look, asked),
             "assignees": assignees(look, called) if arrival.may(Act.ASSIGN) else None,
             "problem": arrival.said(error),
             "problem_at": FIELDS.get(error.code, "lines") if error else "",
@@ -188,13 +201,12 @@ def _queues(
 def _listed(request: HttpRequest, arrival: Arrival, ticked: frozenset[int] = frozenset()) -> Listed:
     """Return the queues as a file; of them what is ticked, where something is."""
     look, called = today_s(arrival)
-    words, kind = arrival.words, read_kind(request.GET)
-    selection = asked_of_list(request, arrival).selection
+    words, asked = arrival.words, _asked(request, arrival)
     return Listed(
         gettext("Assignments"),
-        list_filters(arrival, selection, choices(look)).chips,
+        _filters(arrival, look, asked).chips,
         (
-            (words[kind.value], USUAL),
+            (words[asked.kind.value], USUAL),
             (words["recommendation"], USUAL),
             (words["recommendation_text"], WIDE),
             (words["day_due"], NARROW),
@@ -202,7 +214,7 @@ def _listed(request: HttpRequest, arrival: Arrival, ticked: frozenset[int] = fro
         ),
         lambda: (
             (queue.name, *_texts(line, words))
-            for queue in queues(look, called, kind, None, selection, whole=True).queues
+            for queue in queues(look, called, asked, None, whole=True).queues
             for line in queue.lines
             if not ticked or line.assignment in ticked
         ),

@@ -72,9 +72,34 @@ class QueueKind(StrEnum):
     UNIT = "unit"
 
 
-def read_kind(address: Mapping[str, str]) -> QueueKind:
-    """Read whether the queues of people or of units are asked for; people, where nothing says."""
-    return read_code(QueueKind, address.get("by")) or QueueKind.PERSON
+class DueAsked(StrEnum):
+    """Of the assignments to which an answer is still to come: those whose day has passed, or not.
+
+    What has no day is not yet due.
+    """
+
+    PAST = "past"
+    AHEAD = "ahead"
+
+
+@dataclass(frozen=True, slots=True)
+class QueuesAsked:
+    """Which assignments are listed: those of people or units, the register's filters, the day."""
+
+    kind: QueueKind = QueueKind.PERSON
+    selection: Selection = EVERYTHING
+    due: DueAsked | None = None
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but whose queues is asked for."""
+        return self.selection.narrows or self.due is not None
+
+
+def read_queues(address: Mapping[str, str], selection: Selection) -> QueuesAsked:
+    """Read which queues are asked for; those of people, where nothing says."""
+    kind = read_code(QueueKind, address.get("by")) or QueueKind.PERSON
+    return QueuesAsked(kind, selection, read_code(DueAsked, address.get("due")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +169,8 @@ class Assignable:
 def queues(
     look: Look,
     said: Called,
-    kind: QueueKind,
+    wanted: QueuesAsked,
     page: int | str | None,
-    selection: Selection = EVERYTHING,
     *,
     whole: bool = False,
 ) -> Queues:
@@ -155,9 +179,9 @@ def queues(
     A page of it, or the whole on one.
     """
     there = directory(look)
-    every = _standing(look, kind)
-    rows = _narrowed(every, look, kind, selection)
-    whose = {key: _whose(key, said, kind, there) for key, _ in rows}
+    every = _standing(look, wanted.kind)
+    rows = _narrowed(every, look, wanted)
+    whose = {key: _whose(key, said, wanted.kind, there) for key, _ in rows}
     places = _places(look)
     rows.sort(key=lambda row: (*whose[row[0]].order, row[0], places[row[1].item.follow_up]))
     counts = Counter(key for key, _ in rows)
@@ -181,28 +205,34 @@ def queues(
     )
 
 
-def matching_assignments(look: Look, kind: QueueKind, selection: Selection) -> tuple[int, ...]:
+def matching_assignments(look: Look, wanted: QueuesAsked) -> tuple[int, ...]:
     """Return the keys of all assignments of people, or of units, that are asked for."""
-    rows = _narrowed(_standing(look, kind), look, kind, selection)
+    rows = _narrowed(_standing(look, wanted.kind), look, wanted)
     return tuple(one.assignment for _, one in rows)
 
 
-def matching_held(look: Look, kind: QueueKind, selection: Selection) -> tuple[int, ...]:
+def matching_held(look: Look, wanted: QueuesAsked) -> tuple[int, ...]:
     """Return the keys of the follow-ups of all that people, or units, have and is asked for."""
-    rows = _narrowed(_standing(look, kind), look, kind, selection)
+    rows = _narrowed(_standing(look, wanted.kind), look, wanted)
     return tuple(dict.fromkeys(one.item.follow_up for _, one in rows))
 
 
 type _Rows = list[tuple[int, Asked]]
 
 
-def _narrowed(rows: _Rows, look: Look, kind: QueueKind, selection: Selection) -> _Rows:
+def _narrowed(rows: _Rows, look: Look, wanted: QueuesAsked) -> _Rows:
     """Return the assignments of what is asked for; of a person who is asked for theirs alone."""
+    found = [(key, one) for key, one in rows if _is_due(one, look.on, wanted.due)]
+    selection = wanted.selection
     if not selection.narrows:
-        return list(rows)
+        return found
     keys = set(selected(look, selection).values_list("pk", flat=True))
-    whose = selection.person if kind is QueueKind.PERSON else selection.unit
-    return [(key, one) for key, one in rows if one.item.follow_up in keys and whose in (None, key)]
+    whose = selection.person if wanted.kind is QueueKind.PERSON else selection.unit
+    return [(key, one) for key, one in found if one.item.follow_up in keys and whose in (None, key)]
+
+
+def _is_due(one: Asked, on: date, due: DueAsked | None) -> bool:
+    return due is None or (one.is_open and one.is_late(on) is (due is DueAsked.PAST))
 
 
 @dataclass(frozen=True, slots=True)

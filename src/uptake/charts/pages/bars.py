@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, pgettext
 
+from uptake.assignments.queries.assignments import DueAsked
 from uptake.charts.pages.asking import ChartAsked
 from uptake.charts.pages.marks import late_marks, mark_of, marks_of, status_words
 from uptake.charts.queries import (
@@ -188,9 +189,16 @@ def _load(arrival: Arrival, name: str, one: Load) -> Bar:
     address = reverse("assignments", args=[arrival.organization.code])
     url = f"{address}?by=person&person={one.person}"
     number = arrival.words.number
+    counted = ((one.late, DueAsked.PAST), (one.waiting, DueAsked.AHEAD))
     segments = tuple(
-        Segment(mark, value, number(value), _named(name, mark.words, number(value)), url)
-        for mark, value in zip(late_marks(arrival.words), (one.late, one.waiting), strict=True)
+        Segment(
+            mark,
+            value,
+            number(value),
+            _named(name, mark.words, number(value)),
+            f"{url}&due={due}",
+        )
+        for mark, (value, due) in zip(late_marks(arrival.words), counted, strict=True)
         if value
     )
     return Bar(name, segments, number(one.late + one.waiting), url)

@@ -7,7 +7,7 @@ from typing import Any
 
 from uptake.answers.queries.mine import matching_mine, read_mine
 from uptake.answers.queries.queue import matching_waiting, read_queue
-from uptake.assignments.queries.assignments import matching_held, read_kind
+from uptake.assignments.queries.assignments import matching_held, read_queues
 from uptake.core.codes import Acceptance, DecisionState, Implementation, Language, Stage
 from uptake.core.comparison import Status
 from uptake.core.listings import SavedList, Seen, Stood
@@ -114,7 +114,7 @@ def _work(
 
 
 def _assignments(reader: Reader, asked: Asked) -> Collection[int]:
-    return matching_held(reader.look, read_kind(asked), _selection(reader, asked))
+    return matching_held(reader.look, read_queues(asked, _selection(reader, asked)))
 
 
 def _mine(reader: Reader, asked: Asked) -> Collection[int]:
