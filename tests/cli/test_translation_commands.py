@@ -100,6 +100,10 @@ def test_a_memory_goes_out_and_comes_in(tmp_path: Path, capsys: pytest.CaptureFi
     assert run("memory", "out", file, "--organization", "ITU") == 0
     assert "Text pairs: " in capsys.readouterr().err
     back = ("memory", "in", file, "--organization", "ITU")
+    assert run(*back, "--yes") == 2
+    assert "Everything in this memory is already known." in capsys.readouterr().err
+    path = Path(file)
+    path.write_text(path.read_text(encoding="utf-8").replace("</seg>", " *</seg>"), "utf-8")
     assert run(*back) == 2
     assert not MemoryEntry.objects.exists()
     assert run(*back, "--yes") == 0

@@ -108,7 +108,7 @@ def test_an_applied_file_stays_kept(folder: Path) -> None:
     again = received(folder, content_of(document()))
     uploads.discard(key=again, by=machine("Ana"), at=AT)
     assert kept(folder) == 1
-    verbs = list(Event.objects.values_list("verb", flat=True))
+    verbs = list(Event.objects.order_by("pk").values_list("verb", flat=True))
     assert [verb for verb in verbs if verb.startswith("uploads.")] == [
         "uploads.receive",
         "uploads.apply",

@@ -111,7 +111,7 @@ def test_what_breaks_is_admitted_in_each_language(
     def broken(*_: object) -> None:
         raise RuntimeError("told in the log")
 
-    monkeypatch.setattr("uptake.register_pages.pages.doors.organizations", broken)
+    monkeypatch.setattr("uptake.home.pages.visitors.organizations", broken)
     client.raise_request_exception = False
     response = client.get(f"/{language}/")
     assert response.status_code == 500

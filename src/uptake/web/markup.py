@@ -7,6 +7,7 @@ and in `document_html`, which escapes each text where it writes it; formats of `
 literals. Tests hold the source to this.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ def wording(said: Wording | None) -> SafeString | str:
     return format_html("<bdi{}>{}</bdi>", tongue(said.language), ranges_whole(said.text))
 
 
+_AS_TEXT = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 _RANGE = re.compile(r"(\d{4}[-\u2013]\d{2,4})")
 
 
@@ -78,6 +80,11 @@ def phrased(phrase: Any, **values: object) -> SafeString:
 def rendered(html: str) -> SafeString:
     """Return a page of our own manual as it was rendered: HTML in its source was taken as text."""
     return mark_safe(html)
+
+
+def as_json(value: object) -> SafeString:
+    """Return a value as JSON within an element, which nothing in it ends, nor begins another."""
+    return mark_safe(json.dumps(value, ensure_ascii=False).translate(_AS_TEXT))
 
 
 def joined(parts: Iterable[str], between: str = "") -> SafeString:

@@ -1,20 +1,17 @@
 """What a page says of itself to search engines: its one address, and what it is about."""
 
-import json
 from datetime import date
 from typing import Any
 
 from django.template.context import Context
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from uptake.core.symbols import DocumentKey
 from uptake.record.queries.organizations import OrganizationShown
 from uptake.record.queries.texts import Wording
 from uptake.web.addresses import whole_address
-
-# Within the element nothing may end it, nor begin another.
-_AS_TEXT = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
+from uptake.web.markup import as_json
 
 
 def structured(context: Context, kind: str, **said: object) -> SafeString:
@@ -30,11 +27,10 @@ def structured(context: Context, kind: str, **said: object) -> SafeString:
     spoken = next((one.language for one in said.values() if isinstance(one, Wording)), None)
     if spoken is not None:
         told["inLanguage"] = spoken.value
-    script = mark_safe(json.dumps(told, ensure_ascii=False).translate(_AS_TEXT))
     return format_html(
         '<link rel="canonical" href="{}"><script type="application/ld+json">{}</script>',
         url,
-        script,
+        as_json(told),
     )
 
 

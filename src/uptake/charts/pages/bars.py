@@ -31,6 +31,7 @@ from uptake.record.queries.follow_ups import DeadlineAsked, Selection, StatusAsk
 from uptake.web.addresses import colon, comma
 from uptake.web.arrival import Arrival
 from uptake.web.filters import Asked
+from uptake.web.markup import kept_apart
 
 ACCEPTANCES = (
     StatusAsked.ACCEPTED,
@@ -227,7 +228,7 @@ def _bar(
 
 
 def _named(label: str, words: str, said: str) -> str:
-    return f"{label}{colon()}{words}{comma()}{said}"
+    return f"{kept_apart(label)}{colon()}{words}{comma()}{said}"
 
 
 def _by_year(arrival: Arrival, counted: Grouped, statuses: tuple[StatusAsked, ...]) -> Any:

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
-from uptake.assignments.pages.assigning import cycle_name, today_s
+from uptake.assignments.pages.assigning import today_s
 from uptake.assignments.queries.cycles import CycleShown, cycle, next_cycle
 from uptake.charts.pages.asking import ChartAsked
 from uptake.documents.charts.values import Step, TimeLine
@@ -43,7 +43,7 @@ def time_line(arrival: Arrival, found: CycleShown) -> TimeLine:
         for place, (step, day) in enumerate(found.days, 1)
     )
     return TimeLine(
-        cycle_name(found, words),
+        gettext("Reporting cycle"),
         gettext("The steps of the reporting cycle on their days. Today is %(day)s.")
         % {"day": words.date(today)},
         steps,

@@ -23,7 +23,7 @@ _LETTER = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>\n")
 _PART = re.compile(
     rb"/Span<</ActualText<FEFF(?P<text>[0-9A-F]+)>>>BDC|(?P<open>B(?:DC|MC)\b)|(?P<close>EMC\b\n?)"
     rb"|/(?P<font>\w+) [\d.]+ Tf|(?P<shown>\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\))"
-    rb"|(?<![<A-Za-z])<(?P<hex>[0-9A-Fa-f]+)>(?!>)",
+    rb"|(?:(?<=Tm)|(?<![<A-Za-z]))<(?P<hex>[0-9A-Fa-f]+)>(?!>)",
     re.DOTALL,
 )
 _TEXT = re.compile(rb"\bBT\b(.*?)\bET\n", re.DOTALL)

@@ -155,7 +155,12 @@ def _received_by(day: date) -> Q:
 
 
 def _years_before(on: date, years: int) -> date:
-    """Return the same day so many years before; of 29 February the day before it."""
+    """Return the same day so many years before; of 29 February the day before it.
+
+    Before the first year there is no day: then the first of all.
+    """
+    if on.year <= years:
+        return date.min
     try:
         return on.replace(year=on.year - years)
     except ValueError:
