@@ -138,6 +138,7 @@ ACCESS: Mapping[str, Door | Behind] = {
     "report": Door.PUBLIC,
     "recommendation": Door.PUBLIC,
     "figures": Door.PUBLIC,
+    "figures-annual": Door.PUBLIC,
     "figures-list": Door.PUBLIC,
     "figures-moved": Door.PUBLIC,
     "charts": Door.PUBLIC,

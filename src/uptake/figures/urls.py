@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from uptake.figures.pages import figures, lists
+from uptake.figures.pages import annual, figures, lists
 
 urlpatterns = [
     path("<name:organization>/figures/", figures.show_figures, name="figures"),
+    path("<name:organization>/figures/annual/", annual.show_annual, name="figures-annual"),
     path("<name:organization>/figures/list/", lists.show_list, name="figures-list"),
     path("<name:organization>/figures/moved/", lists.show_moves, name="figures-moved"),
 ]

@@ -1,0 +1,185 @@
+"""The tables of an annual report: how recommendations stand by organization and over the years.
+
+All numbers are those of the indicators; each says by what the list behind it is asked for.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import add
+from urllib.parse import urlencode
+
+from uptake.core.indicators import (
+    INDICATORS,
+    NOTHING,
+    Dimension,
+    IndicatorName,
+    OrganizationGroup,
+    Population,
+    Tally,
+)
+from uptake.documents.tree import Format
+from uptake.exchange.writing.tables import (
+    NumberSaid,
+    TableLine,
+    TablesFile,
+    TitledTable,
+    write_tables,
+)
+from uptake.figures.pages.asked import ALL
+from uptake.figures.pages.cells import Rule, rule_of
+from uptake.figures.pages.figures import in_one
+from uptake.record.queries.indicators import Scope, counted
+from uptake.record.queries.organizations import organizations
+from uptake.terms import organizations as listed
+from uptake.terms.words import Words
+
+YEARS = 8
+"""So many years of the programme of work stand in the table of years."""
+_STATUS: tuple[tuple[str, Population | IndicatorName], ...] = (
+    ("addressed", Population.ADDRESSED),
+    ("accepted", Population.ACCEPTED),
+    ("indicator_not_accepted", Population.NOT_ACCEPTED),
+    ("indicator_not_relevant", Population.NOT_RELEVANT),
+    ("indicator_under_consideration", Population.UNDER_CONSIDERATION),
+    ("indicator_unanswered", Population.UNANSWERED),
+    ("indicator_acceptance_rate", IndicatorName.ACCEPTANCE_RATE),
+    ("implemented", Population.IMPLEMENTED),
+    ("indicator_in_progress", Population.IN_PROGRESS),
+    ("indicator_not_started", Population.NOT_STARTED),
+    ("indicator_implementation_rate", IndicatorName.IMPLEMENTATION_RATE),
+)
+_OUTSTANDING: tuple[tuple[str, Population | IndicatorName], ...] = (
+    ("annual_open", Population.OPEN),
+    ("indicator_long_open", Population.LONG_OPEN),
+    ("annual_share_open", IndicatorName.LONG_OPEN),
+)
+COUNTED = (
+    IndicatorName.ACCEPTANCE_RATE,
+    IndicatorName.NOT_ACCEPTED,
+    IndicatorName.NOT_RELEVANT,
+    IndicatorName.UNDER_CONSIDERATION,
+    IndicatorName.UNANSWERED,
+    IndicatorName.IMPLEMENTATION_RATE,
+    IndicatorName.IN_PROGRESS,
+    IndicatorName.NOT_STARTED,
+    IndicatorName.LONG_OPEN,
+)
+type Columns = tuple[tuple[str, Population | IndicatorName], ...]
+type Wanted = Mapping[str, str]
+"""What an address asks for to get the list of a group; nothing where no list is of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annual:
+    """The tables of a year's report, with what each indicator in them counts."""
+
+    title: str
+    tables: tuple[TitledTable, ...]
+    rules: tuple[Rule, ...]
+
+
+def annual_of(scope: Scope, year: int, words: Words) -> Annual:
+    """Return the tables of the report of a year, as all organizations stand on the scope's day.
+
+    Asks three questions, however much is counted.
+    """
+    at = counted(scope, COUNTED, Dimension.ORGANIZATION).groups
+    over = counted(scope, COUNTED, Dimension.PROGRAMME_YEAR).groups
+    status, outstanding = (_Columns(one, scope, words) for one in (_STATUS, _OUTSTANDING))
+    return Annual(
+        words.format("annual_tables", year=year),
+        (
+            _by_organization(words["annual_status"], status, at),
+            _by_year(words["annual_years"], status, over, year),
+            _by_organization(words["annual_outstanding"], outstanding, at),
+        ),
+        tuple(rule_of(INDICATORS[one], words, scope.years) for one in COUNTED),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of a table, and what prints them."""
+
+    columns: Columns
+    scope: Scope
+    words: Words
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """What the columns of numbers are called."""
+        years = self.words.number(self.scope.years)
+        return tuple(self.words[key].format(years=years) for key, _ in self.columns)
+
+    def line(self, name: str, tally: Tally, wanted: Wanted) -> TableLine:
+        """Return the line of a group."""
+        columns = zip(self.heads, self.columns, strict=True)
+        return TableLine(
+            name, tuple(self._number(head, what, tally, wanted) for head, (_, what) in columns)
+        )
+
+    def sum(self, name: str, of: Mapping[str, Tally], wanted: Wanted) -> TableLine:
+        """Return the line that adds up those of groups that share no recommendation."""
+        return replace(self.line(name, reduce(add, of.values(), NOTHING), wanted), sums=True)
+
+    def _number(
+        self, head: str, what: Population | IndicatorName, tally: Tally, wanted: Wanted
+    ) -> NumberSaid:
+        if isinstance(what, IndicatorName):
+            figure = tally.figure(what)
+            rate = figure.share.rate if figure else None
+            return NumberSaid(head, "–" if rate is None else self.words.percent(rate))
+        number = tally.counts.get(what, 0)
+        asked = {**wanted, "population": what.value, "on": self.scope.on.isoformat()}
+        return NumberSaid(
+            head, self.words.number(number), number, urlencode(asked) if wanted and number else ""
+        )
+
+
+def _by_organization(title: str, columns: _Columns, at: Mapping[str, Tally]) -> TitledTable:
+    """Return a table with a line for each organization, each group of them, and all."""
+    lines = [line for group in (*OrganizationGroup, None) for line in _of_group(group, columns, at)]
+    in_all = columns.sum(columns.words["in_all"], at, {"organization": ALL})
+    heads = (columns.words["organization"], *columns.heads)
+    return TitledTable(title, heads, (*lines, in_all))
+
+
+def _of_group(
+    group: OrganizationGroup | None, columns: _Columns, at: Mapping[str, Tally]
+) -> Iterator[TableLine]:
+    """Return the lines of the organizations of a group, then that of the group."""
+    scope, words, known = columns.scope, columns.words, listed.organizations()
+    names = {one.code: one.acronym or one.code for one in organizations(words.language, scope.on)}
+    there = {
+        code: tally
+        for code, tally in at.items()
+        if (known[code].group if code in known else None) is group
+    }
+    for code, tally in there.items():
+        yield columns.line(names.get(code, code), tally, {"organization": code})
+    if there and group is not None:
+        wanted = {"organization": ALL, Dimension.ORGANIZATION_GROUP.value: group.value}
+        yield columns.sum(words.of(group), there, wanted)
+
+
+def _by_year(title: str, columns: _Columns, over: Mapping[str, Tally], year: int) -> TitledTable:
+    """Return a table of the latest years up to one, and of these together."""
+    years = map(str, range(year - YEARS + 1, year + 1))
+    there = {one: over[one] for one in years if one in over}
+    by = Dimension.PROGRAMME_YEAR.value
+    lines = [
+        columns.line(one, tally, {"organization": ALL, by: one}) for one, tally in there.items()
+    ]
+    heads = (columns.words["programme_year"], *columns.heads)
+    in_all = columns.sum(columns.words["in_all"], there, {})
+    return TitledTable(title, heads, (*lines, in_all))
+
+
+def write_annual(annual: Annual, about: tuple[str, ...], written_as: Format, words: Words) -> bytes:
+    """Return the tables as a file in a format of lists; `about` stands below its title.
+
+    What the indicators count is said in the language of the thread, as of a page.
+    """
+    notes = tuple((rule.name, in_one(rule, words)) for rule in annual.rules)
+    return write_tables(TablesFile(annual.title, about, annual.tables, notes), written_as, words)

@@ -1,0 +1,62 @@
+"""The page of the annual report's tables, and the same as a file."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from uptake.core.typed_values import read_year
+from uptake.documents.tree import Format
+from uptake.figures.annual import Annual, annual_of, write_annual
+from uptake.figures.pages.asked import ALL, Asked, scope_of
+from uptake.web.arrival import Arrival, arrive
+from uptake.web.downloads import MEDIA_TYPES, attached, heavy, turn
+from uptake.web.filters import Filter, Option
+from uptake.web.list_files import format_asked
+
+_OFFERED = 15
+"""So many years are offered."""
+
+
+@require_safe
+def show_annual(request: HttpRequest, organization: str) -> HttpResponse:
+    """Show the tables of a year's report, on its last day or an asked one, or send them."""
+    arrival = arrive(request, organization)
+    year = read_year(request.GET.get("year")) or arrival.today.year
+    on = arrival.asked or min(arrival.today, date(year, 12, 31))
+    scope = scope_of(request, arrival, Asked(ALL)).at(on)
+    annual = annual_of(scope, year, arrival.words)
+    written_as = format_asked(request.GET)
+    if written_as is not None:
+        return _send(request, arrival, annual, on, written_as)
+    return render(
+        request,
+        "figures/annual.html",
+        arrival.context("figures", exact=True)
+        | {
+            "annual": annual,
+            "day": on,
+            "years": _years(arrival.today.year, year),
+            "listed": reverse("figures-list", args=[arrival.organization.code]),
+        },
+    )
+
+
+def _years(latest: int, chosen: int) -> Filter:
+    """Return the choice of years, the latest first; one that is not offered is kept."""
+    offered = {*range(latest - _OFFERED + 1, latest + 1), chosen}
+    options = (Option(str(one), str(one), one == chosen) for one in sorted(offered, reverse=True))
+    return Filter("year", gettext("Year"), tuple(options))
+
+
+@heavy
+def _send(
+    _request: HttpRequest, arrival: Arrival, annual: Annual, on: date, written_as: Format
+) -> HttpResponse:
+    with turn():
+        made = write_annual(annual, (arrival.words.date(on),), written_as, arrival.words)
+    name = f"annual-tables-{on:%Y-%m-%d}.{written_as}"
+    return attached(made, name, MEDIA_TYPES[written_as], arrival.language)
