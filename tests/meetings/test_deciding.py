@@ -7,13 +7,14 @@ import pytest
 from django.db.models import Q
 
 from tests.meetings.builders import AFTER, ENDORSED, MEETING, NOTED, brought, decided, key, to_body
-from tests.rooms.builders import bring, document, entry
+from tests.rooms.builders import REPORT, bring, document, entry
 from tests.rooms.people import acting, person
 from uptake.answers import services as answers
 from uptake.answers.services import saving
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import (
     Acceptance,
+    Action,
     Audience,
     DecisionState,
     Distribution,
@@ -24,6 +25,9 @@ from uptake.core.codes import (
 )
 from uptake.core.errors import UptakeError
 from uptake.core.meetings import DecisionGiven
+from uptake.core.recipients import machine
+from uptake.organizations.services import bodies
+from uptake.organizations.services.bodies import BodyGiven
 from uptake.record.queries.answering import answering
 from uptake.record.queries.composition import compose
 from uptake.record.queries.contents.as_of import Moment, answered, cleared
@@ -37,6 +41,7 @@ from uptake.register.models import (
     StatusUpdate,
     WorkingCopy,
 )
+from uptake.reports import services as reports
 
 pytestmark = pytest.mark.django_db
 DAYS = datetime.timedelta(days=1)
@@ -162,6 +167,46 @@ def test_a_decision_that_is_not_for_the_public_leads_nowhere() -> None:
     derive_periods()
     for known in (None, AFTER + DAYS):
         assert told_to_the_public(MEETING + DAYS, known) is DecisionState.ENDORSED
+
+
+def test_a_decision_on_what_nobody_answered_is_for_the_readers_of_its_document() -> None:
+    unanswered = to_body("2", acceptance=None, implementation=None, remarks=None)
+    bring(document(entry("1"), unanswered), 1)
+    on = Document.objects.get()
+    Document.objects.update(distribution=Distribution.DELEGATES)
+    derive_periods()
+    decided(on, {key("2"): ENDORSED})
+    for known in (None, AFTER):
+        assert told_to_the_public(MEETING, known) is DecisionState.PROPOSED
+    Document.objects.update(distribution=Distribution.PUBLIC)
+    derive_periods()
+    for known in (None, AFTER):
+        assert told_to_the_public(MEETING, known) is DecisionState.ENDORSED
+
+
+def test_what_is_asked_anew_after_a_decision_is_for_the_readers_of_the_decision() -> None:
+    unanswered = to_body("2", acceptance=None, implementation=None, remarks=None)
+    bring(document(entry("1"), unanswered), 1)
+    decided(Document.objects.get(), {key("2"): ENDORSED})
+    given = BodyGiven({Language.ENGLISH: "Assembly"}, None, None)
+    by = machine("Ana")
+    reports.mark(
+        symbol=REPORT,
+        number=("2", True),
+        organization="ITU",
+        action=Action.GOVERNING_BODY,
+        governing_body=bodies.enter(organization="ITU", given=given, by=by, at=AFTER).pk,
+        reason="It goes to the Assembly.",
+        by=by,
+        at=AFTER + DAYS,
+    )
+    update = StatusUpdate.objects.latest("pk")
+    assert update.decision_state is DecisionState.ENDORSED
+    moment = Moment(AFTER.date() + DAYS, audience=Audience.PUBLIC)
+    rows = StatusUpdate.objects.filter(pk=update.pk)
+    assert rows.filter(cleared(moment)).exists()
+    Document.objects.update(distribution=Distribution.DELEGATES)
+    assert not rows.filter(cleared(moment)).exists()
 
 
 def test_no_decision_publishes_an_answer_that_was_merely_cleared() -> None:

@@ -18,7 +18,7 @@ from django.db.models import (
 )
 from django.db.models.functions import RowNumber
 
-from uptake.core.codes import Audience, Deed, Distribution, Stage
+from uptake.core.codes import Audience, DecisionState, Deed, Distribution, Stage
 from uptake.core.permissions import Sight
 from uptake.register.models import DocumentEntry, MeetingDecision, StageChange, StatusUpdate
 
@@ -112,18 +112,19 @@ def cleared(moment: Moment) -> Q:
 
     It was cleared; for the public, a document has published it besides, or it carries to what was
     published what meetings decided on documents that are the public's. A mark of what is asked,
-    without any answer, is the public's too: it says no more than the report's own annex.
+    without any answer, is the public's too: it says no more than the report's own annex. What was
+    decided of it is the public's as that of an answer is.
     """
     changes = clearances(moment.known).filter(update=OuterRef("pk"))
     stands = Q(stage=Stage.CLEARED) | Q(Exists(changes))
     if moment.audience is Audience.STAFF:
         return stands
-    marks = Q(stage=Stage.CLEARED, acceptance=None)
-    return stands & (_published(moment) | marks | (_decided(moment) & Q(_FromPublished(moment))))
+    before = Q(based_on=None) | Q(_FromPublic(moment))
+    return stands & (_public(moment) | (_carries(moment) & before))
 
 
-class _FromPublished(Expression):
-    """Whether decisions alone lead from a version that was published to the one that is asked of.
+class _FromPublic(Expression):
+    """Whether decisions alone lead from a version that is public to the one that is asked of.
 
     However many there are: what one meeting deferred, the next decides. Each version says what the
     one on which it is based says, so the answer was published once and none is told that was not.
@@ -146,10 +147,10 @@ class _FromPublished(Expression):
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         """Write it as a question that asks of a version, then of the one on which that is based."""
         versions = StatusUpdate.objects.order_by()
-        decided = versions.filter(_decided(self.moment)).values("id", "based_on_id")
-        published = versions.filter(_published(self.moment)).values("id")
+        carrying = versions.filter(_carries(self.moment)).values("id", "based_on_id")
+        public = versions.filter(_public(self.moment)).values("id")
         written = [compiler.compile(self.based_on)]
-        written += [one.query.as_sql(compiler, connection) for one in (decided, published)]
+        written += [one.query.as_sql(compiler, connection) for one in (carrying, public)]
         start, step, end = (sql for sql, _ in written)
         sql = (
             f"EXISTS(WITH RECURSIVE before(id) AS (SELECT {start} UNION SELECT one.based_on_id"
@@ -159,15 +160,24 @@ class _FromPublished(Expression):
         return sql, tuple(value for _, values in written for value in values)
 
 
-def _published(moment: Moment) -> Q:
-    """Return the condition that a document that is for these readers has published a version."""
+# A version without any answer; and of such versions one that tells of no decision.
+_MARK = Q(stage=Stage.CLEARED, acceptance=None)
+_ASKED_ALONE = _MARK & (Q(decision_state=None) | Q(decision_state=DecisionState.PROPOSED))
+
+
+def _public(moment: Moment) -> Q:
+    """Return the condition that a version is a mark, or in a document that these readers have."""
     by_it = Q(document__distribution__in=moment.sight.distributions)
-    return by_it | Q(Exists(_shown(moment)))
+    return by_it | Q(Exists(_shown(moment))) | _ASKED_ALONE
 
 
-def _decided(moment: Moment) -> Q:
-    """Return the condition that a version was written with a decision these readers may read."""
-    return Q(stage=Stage.CLEARED) & Q(Exists(with_decision(moment.sight.distributions)))
+def _carries(moment: Moment) -> Q:
+    """Return the condition that a version adds to the one before only what these readers may know.
+
+    That is a decision on a document of theirs, or what is asked, marked anew.
+    """
+    decided = Q(stage=Stage.CLEARED) & Q(Exists(with_decision(moment.sight.distributions)))
+    return decided | (_MARK & Q(document=None) & ~Q(Exists(with_decision())))
 
 
 def clearances(known: datetime | None = None) -> QuerySet[StageChange]:
