@@ -31,13 +31,14 @@ from uptake.organizations.services.bodies import BodyGiven
 from uptake.record.queries.answering import answering
 from uptake.record.queries.composition import compose
 from uptake.record.queries.contents.as_of import Moment, answered, cleared
-from uptake.record.services.versions import derive_periods, derive_progress
+from uptake.record.services.versions import derive_decided, derive_periods, derive_progress
 from uptake.register.models import (
     Document,
     Event,
     FollowUpProgress,
     MeetingDecision,
     Person,
+    StatusPeriod,
     StatusUpdate,
     WorkingCopy,
 )
@@ -152,6 +153,19 @@ def test_the_public_sees_what_was_decided_after_it_was_deferred(times: int) -> N
     assert told_to_the_public(day, known=at - DAYS) is DecisionState.DEFERRED
     assert told_to_the_public(day - DAYS) is DecisionState.DEFERRED
     assert told_to_the_public(MEETING - DAYS) is DecisionState.PROPOSED
+
+
+def test_what_an_earlier_version_derived_is_derived_by_the_rule_of_this_one() -> None:
+    on = brought()
+    defer(on, 1)
+    day, at = MEETING + DAYS, AFTER + DAYS
+    decided(on, {key("2"): ENDORSED}, day=day, at=at)
+    hidden = StatusPeriod.objects.filter(audience=Audience.PUBLIC, follow_up=key("2"))
+    hidden.filter(valid_from=day).delete()
+    hidden.filter(valid_until=day).update(valid_until=None)
+    assert told_to_the_public(day) is not DecisionState.ENDORSED
+    derive_decided()
+    assert told_to_the_public(day) is DecisionState.ENDORSED
 
 
 def test_a_decision_that_is_not_for_the_public_leads_nowhere() -> None:

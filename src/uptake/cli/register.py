@@ -19,6 +19,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.keys import KEPT_IN, KEY_LENGTH, is_strong, new_key
 from uptake.operation.services.backups.registers import steps_known, steps_taken
 from uptake.record.queries.organizations import organizations
+from uptake.record.services.versions import derive_decided
 
 # What the files that the service makes are closed to: everybody but the user it runs as.
 PRIVATE = 0o077
@@ -100,6 +101,8 @@ def migrate() -> int:
         steps = steps_to_take()
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)  # how often was tried, for all processes
+        if steps:
+            derive_decided()  # by this version's rule of whom a decision is told
     return steps
 
 

@@ -32,6 +32,7 @@ from uptake.register.models import (
     ConditionWords,
     FollowUp,
     FollowUpProgress,
+    MeetingDecision,
     RecommendationFacts,
     RecommendationPeriod,
     StageChange,
@@ -63,6 +64,11 @@ def derive_periods(*, reports: Collection[int] | None = None) -> None:
     _derive(RecommendationPeriod.objects.filter(among), "recommendation", "facts", facts)
     derive_answers(_of(reports, "follow_up__recommendation__report"))
     derive_places(among)
+
+
+def derive_decided() -> None:
+    """Derive the answers anew of what a meeting has decided on."""
+    derive_answers(Q(follow_up__in=MeetingDecision.objects.values("follow_up")))
 
 
 def derive_places(among: Q) -> None:
