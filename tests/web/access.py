@@ -140,6 +140,7 @@ ACCESS: Mapping[str, Door | Behind] = {
     "figures": Door.PUBLIC,
     "figures-annual": Door.PUBLIC,
     "figures-list": Door.PUBLIC,
+    "figures-profile": Door.PUBLIC,
     "figures-moved": Door.PUBLIC,
     "charts": Door.PUBLIC,
     "chart": Door.PUBLIC,

@@ -14,7 +14,7 @@ from uptake.core.permissions import Sight
 from uptake.core.typed_values import read_year
 from uptake.documents.tree import Format
 from uptake.exchange.writing.listing import FORMATS
-from uptake.figures.annual import annual_of, write_annual
+from uptake.figures.annual import annual_of, write_made
 from uptake.record.queries.indicators import Scope
 from uptake.record.queries.viewpoint import Look
 from uptake.terms.words import words
@@ -75,4 +75,4 @@ def _made(year: int, on: date, language: Language, written_as: Format) -> bytes:
     said = words(language)
     annual = annual_of(Scope(look, (look.audience, look.restricted)), year, said)
     with override(language.value):
-        return write_annual(annual, (said.date(on),), written_as, said)
+        return write_made(annual, (said.date(on),), written_as, said)

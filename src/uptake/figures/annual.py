@@ -36,7 +36,7 @@ from uptake.terms.words import Words
 
 YEARS = 8
 """So many years of the programme of work stand in the table of years."""
-_STATUS: tuple[tuple[str, Population | IndicatorName], ...] = (
+STATUS: tuple[tuple[str, Population | IndicatorName], ...] = (
     ("addressed", Population.ADDRESSED),
     ("accepted", Population.ACCEPTED),
     ("indicator_not_accepted", Population.NOT_ACCEPTED),
@@ -71,23 +71,23 @@ type Wanted = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Annual:
-    """The tables of a year's report, with what each indicator in them counts."""
+class Tables:
+    """Tables under one title, with what each indicator in them counts."""
 
     title: str
     tables: tuple[TitledTable, ...]
     rules: tuple[Rule, ...]
 
 
-def annual_of(scope: Scope, year: int, words: Words) -> Annual:
+def annual_of(scope: Scope, year: int, words: Words) -> Tables:
     """Return the tables of the report of a year, as all organizations stand on the scope's day.
 
     Asks three questions, however much is counted.
     """
     at = counted(scope, COUNTED, Dimension.ORGANIZATION).groups
     over = counted(scope, COUNTED, Dimension.PROGRAMME_YEAR).groups
-    status, outstanding = (_Columns(one, scope, words) for one in (_STATUS, _OUTSTANDING))
-    return Annual(
+    status, outstanding = (Printing(one, scope, words) for one in (STATUS, _OUTSTANDING))
+    return Tables(
         words.format("annual_tables", year=year),
         (
             _by_organization(words["annual_status"], status, at),
@@ -99,7 +99,7 @@ def annual_of(scope: Scope, year: int, words: Words) -> Annual:
 
 
 @dataclass(frozen=True, slots=True)
-class _Columns:
+class Printing:
     """The columns of a table, and what prints them."""
 
     columns: Columns
@@ -137,7 +137,7 @@ class _Columns:
         )
 
 
-def _by_organization(title: str, columns: _Columns, at: Mapping[str, Tally]) -> TitledTable:
+def _by_organization(title: str, columns: Printing, at: Mapping[str, Tally]) -> TitledTable:
     """Return a table with a line for each organization, each group of them, and all."""
     lines = [line for group in (*OrganizationGroup, None) for line in _of_group(group, columns, at)]
     in_all = columns.sum(columns.words["in_all"], at, {"organization": ALL})
@@ -146,7 +146,7 @@ def _by_organization(title: str, columns: _Columns, at: Mapping[str, Tally]) -> 
 
 
 def _of_group(
-    group: OrganizationGroup | None, columns: _Columns, at: Mapping[str, Tally]
+    group: OrganizationGroup | None, columns: Printing, at: Mapping[str, Tally]
 ) -> Iterator[TableLine]:
     """Return the lines of the organizations of a group, then that of the group."""
     scope, words, known = columns.scope, columns.words, listed.organizations()
@@ -163,7 +163,7 @@ def _of_group(
         yield columns.sum(words.of(group), there, wanted)
 
 
-def _by_year(title: str, columns: _Columns, over: Mapping[str, Tally], year: int) -> TitledTable:
+def _by_year(title: str, columns: Printing, over: Mapping[str, Tally], year: int) -> TitledTable:
     """Return a table of the latest years up to one, and of these together."""
     years = map(str, range(year - YEARS + 1, year + 1))
     there = {one: over[one] for one in years if one in over}
@@ -176,10 +176,10 @@ def _by_year(title: str, columns: _Columns, over: Mapping[str, Tally], year: int
     return TitledTable(title, heads, (*lines, in_all))
 
 
-def write_annual(annual: Annual, about: tuple[str, ...], written_as: Format, words: Words) -> bytes:
+def write_made(made: Tables, about: tuple[str, ...], written_as: Format, words: Words) -> bytes:
     """Return the tables as a file in a format of lists; `about` stands below its title.
 
     What the indicators count is said in the language of the thread, as of a page.
     """
-    notes = tuple((rule.name, in_one(rule, words)) for rule in annual.rules)
-    return write_tables(TablesFile(annual.title, about, annual.tables, notes), written_as, words)
+    notes = tuple((rule.name, in_one(rule, words)) for rule in made.rules)
+    return write_tables(TablesFile(made.title, about, made.tables, notes), written_as, words)

@@ -16,6 +16,7 @@ from uptake.record.queries.follow_ups import for_information, page_of
 from uptake.record.queries.indicators import Group, Scope, counted, flag, parts, sql_of
 from uptake.record.queries.people import latest_names
 from uptake.record.queries.populations import is_in, with_treatment
+from uptake.record.queries.reports import report_symbols
 from uptake.record.queries.texts import (
     Wording,
     best,
@@ -23,7 +24,8 @@ from uptake.record.queries.texts import (
     recommendation_wordings,
     report_titles,
 )
-from uptake.register.models import FollowUp, GoverningBodyName, Report
+from uptake.record.queries.viewpoint import Look
+from uptake.register.models import FollowUp, GoverningBodyName, Report, ReportAtOrganization
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,3 +237,38 @@ def titles(symbols: Collection[Group], scope: Scope) -> Mapping[Group, Wording]:
         for key, by_language in named.items()
         if (title := best(by_language, scope.look.language))
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """When an organization received a report, and when its governing body was due to consider it.
+
+    `considered` is when it did; what is not recorded is None.
+    """
+
+    report: str
+    received: date | None
+    due: date | None
+    considered: date | None
+
+    def considered_by(self, on: date) -> date | None:
+        """Return when it was considered, if it had been by a day."""
+        return self.considered if self.considered and self.considered <= on else None
+
+    def in_time(self, on: date) -> bool | None:
+        """Say whether it was considered by its due date; None while that is open or not known."""
+        if self.due is None:
+            return None
+        if considered := self.considered_by(on):
+            return considered <= self.due
+        return False if self.due < on else None
+
+
+def treatments(look: Look) -> tuple[Treatment, ...]:
+    """Return the treatment of the reports that the reader sees at an organization, newest first."""
+    rows = ReportAtOrganization.objects.filter(organization=look.organization)
+    days = {
+        symbol: Treatment(symbol, *dates)
+        for symbol, *dates in rows.values_list("report__symbol", "received", "due", "considered")
+    }
+    return tuple(days[symbol] for symbol in report_symbols(look) if symbol in days)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from uptake.core.typed_values import read_year
 from uptake.documents.tree import Format
-from uptake.figures.annual import Annual, annual_of, write_annual
+from uptake.figures.annual import Tables, annual_of, write_made
 from uptake.figures.pages.asked import ALL, Asked, scope_of
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.downloads import MEDIA_TYPES, attached, heavy, turn
@@ -31,7 +31,7 @@ def show_annual(request: HttpRequest, organization: str) -> HttpResponse:
     annual = annual_of(scope, year, arrival.words)
     written_as = format_asked(request.GET)
     if written_as is not None:
-        return _send(request, arrival, annual, on, written_as)
+        return send_tables(request, arrival, annual, on, written_as, "annual-tables")
     return render(
         request,
         "figures/annual.html",
@@ -53,10 +53,11 @@ def _years(latest: int, chosen: int) -> Filter:
 
 
 @heavy
-def _send(
-    _request: HttpRequest, arrival: Arrival, annual: Annual, on: date, written_as: Format
+def send_tables(
+    _request: HttpRequest, arrival: Arrival, made: Tables, on: date, written_as: Format, name: str
 ) -> HttpResponse:
+    """Send tables as a file in a format of lists; `name` is what it is called, with its day."""
     with turn():
-        made = write_annual(annual, (arrival.words.date(on),), written_as, arrival.words)
-    name = f"annual-tables-{on:%Y-%m-%d}.{written_as}"
-    return attached(made, name, MEDIA_TYPES[written_as], arrival.language)
+        written = write_made(made, (arrival.words.date(on),), written_as, arrival.words)
+    file = f"{name}-{on:%Y-%m-%d}.{written_as}"
+    return attached(written, file, MEDIA_TYPES[written_as], arrival.language)
