@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from tests.figures.scopes import everybody
-from tests.rooms.builders import FEBRUARY, OLDER, bring, document, entry, report
+from tests.rooms.builders import FEBRUARY, OLDER, REPORT, bring, document, entry, report
 from tests.web.pages import content_of, parsed, text_of, texts
 from uptake.core.codes import Acceptance, Action, Implementation, Language
 from uptake.core.indicators import INDICATORS, Dimension, IndicatorName, tally
@@ -199,3 +199,11 @@ def test_the_links_of_a_table_are_told_apart_by_name(client: Client) -> None:
     ]
     assert len(dict(named)) == len(set(named))
     assert not re.search(r"\{|%\(", text_of(table))
+
+
+def test_a_report_leads_to_its_figures_at_all_organizations(client: Client) -> None:
+    shown = parsed(client.get(f"/en/ITU/reports/{REPORT}/"))
+    (way,) = shown.xpath("//main//a[text()='Figures of all organizations']/@href")
+    table = parsed(client.get(way)).xpath("//table[@class='figures-table']")[0]
+    assert "Without an answer" in texts(table, ".//thead//th")
+    assert [text.split()[0] for text in texts(table, ".//tbody//th")] == ["ITU"]

@@ -1,13 +1,25 @@
 """What the templates of figures call."""
 
 from django import template
+from django.template.context import Context
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from uptake.core.indicators import Figure
+from uptake.core.indicators import Dimension, Figure, IndicatorName
+from uptake.figures.pages.asked import ALL, Asked
 from uptake.figures.pages.cells import Cell, Rule, share_said, value_of
+from uptake.web.arrival import arrived
 from uptake.web.languages import page_words
 
 register = template.Library()
+ACROSS = (
+    IndicatorName.ACCEPTANCE_RATE,
+    IndicatorName.NOT_ACCEPTED,
+    IndicatorName.UNDER_CONSIDERATION,
+    IndicatorName.UNANSWERED,
+    IndicatorName.IMPLEMENTATION_RATE,
+)
+"""What is asked of a report at all organizations."""
 
 
 @register.filter
@@ -20,3 +32,12 @@ def value(figure: Figure) -> str:
 def share(cell: Cell, rule: Rule) -> SafeString:
     """Print how many of how many, each number with a link to the list behind it."""
     return share_said(cell, rule, page_words())
+
+
+@register.simple_tag(takes_context=True)
+def figures_across(context: Context, report: str) -> str:
+    """Return where the figures of a report stand by organization: who accepted, and how far."""
+    arrival = arrived(context["request"])
+    assert arrival is not None, "reports are shown on the pages of an organization"
+    asked = Asked(ALL, ACROSS, Dimension.ORGANIZATION, ((Dimension.REPORT, report),))
+    return f"{reverse('figures', args=[arrival.organization.code])}?{asked.query(arrival.asked)}"

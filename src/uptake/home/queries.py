@@ -3,9 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-
-from django.db.models import Exists, OuterRef
+from datetime import date, datetime
 
 from uptake.answers.queries.inbox import unread_items
 from uptake.answers.queries.mine import Mine, Task, mine, waiting_for
@@ -43,9 +41,10 @@ from uptake.record.queries.indicators import Scope, held_by
 from uptake.record.queries.meetings.requests import open_requests
 from uptake.record.queries.organizations import OrganizationShown
 from uptake.record.queries.people import directory
+from uptake.record.queries.reports import without_recommendations
 from uptake.record.queries.texts import Wording
 from uptake.record.queries.viewpoint import Look
-from uptake.register.models import Recommendation, ReportAtOrganization
+from uptake.register.models import ReportAtOrganization
 from uptake.translation.queries.days import Wanted, wanted
 from uptake.translation.queries.texts import (
     EditionNamed,
@@ -340,7 +339,7 @@ def to_inspect(look: Look, there: Iterable[OrganizationShown]) -> ToInspect:
         AtOrganization(one, tuple((what, held[what].get(one.code, 0)) for what in OUTSTANDING))
         for one in there
     )
-    symbols = _bare_reports()
+    symbols = _bare_reports(look.on)
     newest = dict(list(symbols.items())[:MOST])
     named = titles(newest, scope)
     return ToInspect(
@@ -351,10 +350,9 @@ def to_inspect(look: Look, there: Iterable[OrganizationShown]) -> ToInspect:
     )
 
 
-def _bare_reports() -> Mapping[str, str]:
+def _bare_reports(on: date) -> Mapping[str, str]:
     """Return the reports without recommendations, the newest first, with an organization each."""
-    there = Recommendation.objects.filter(report=OuterRef("report"))
-    rows = ReportAtOrganization.objects.filter(~Exists(there), report__withdrawn_at=None)
+    rows = ReportAtOrganization.objects.filter(without_recommendations(on))
     newest = rows.order_by(
         "report__symbol_year", "report__symbol_number", "report__symbol", "-organization__code"
     )

@@ -15,7 +15,7 @@ from tests.web.pages import Element, links, parsed, text_of, texts
 from tests.web.world import RESTRICTED, World, follow_up
 from uptake.assignments import services as assignments
 from uptake.assignments.services import cycles
-from uptake.core.codes import CycleStep, Language, MailState, RegularWork, Role, Visibility
+from uptake.core.codes import CycleStep, Language, MailState, Origin, RegularWork, Role, Visibility
 from uptake.home.queries import MOST
 from uptake.people.services import units
 from uptake.people.services.units import UnitGiven
@@ -27,6 +27,7 @@ from uptake.register.models import (
     OversightBody,
     Report,
     ReportAtOrganization,
+    ReportText,
     WorkFailure,
 )
 
@@ -332,12 +333,21 @@ def test_a_report_without_recommendations_is_told_to_inspectors_alone(
         oversight_body=body, symbol="JIU/NOTE/2022/1", visibility=Visibility.PUBLIC
     )
     itu = Organization.objects.get(code="ITU")
-    ReportAtOrganization.objects.create(report=empty, organization=itu)
+    here = ReportAtOrganization.objects.create(report=empty, organization=itu)
+    ReportText.objects.create(
+        report=empty,
+        language=Language.ENGLISH,
+        origin=Origin.OFFICIAL,
+        title="A note",
+        valid_from=datetime.date(2022, 1, 1),
+        recorded_at=timezone.now(),
+    )
     address = "/en/ITU/reports/JIU/NOTE/2022/1/"
     assert address not in links(page(client, "/en/"))
     sign_in(client, world.people["inspector"])
     assert address in links(page(client, "/en/"))
-    Report.everything.filter(pk=empty.pk).update(withdrawn_at=timezone.now())
+    for row in (Report.everything.filter(pk=empty.pk), type(here).everything.filter(pk=here.pk)):
+        row.update(withdrawn_at=timezone.now())
     forget()
     assert address not in links(page(client, "/en/"))
 
