@@ -60,7 +60,7 @@ GLOSSARY = MappingProxyType(
         },
         "The year": {
             "cycle": "The steps from the assignments to the meeting of a governing body.",
-            "due_by": "The date by which an answer is expected.",
+            "day_due": "The date by which an answer is expected.",
             "deadline": "The date by which a recommendation asks for its implementation.",
             "role_coordinator": "Registers reports, assigns, and prepares and issues documents.",
             "role_contributor": "Answers the recommendations that are assigned.",

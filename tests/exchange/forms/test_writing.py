@@ -14,7 +14,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from tests.documents.word.checking import W, faults
 from tests.exchange.forms.filling import KEY, form, opened
 from uptake.core.codes import Language, Via
-from uptake.exchange.forms.form import LABELS, FormField, choices, title
+from uptake.exchange.forms.form import LABELS, LAST, SHOWN, FormField, choices, title
 from uptake.exchange.forms.writing import name_of, write
 from uptake.terms.words import words
 
@@ -48,6 +48,8 @@ def test_a_workbook_is_in_its_language_and_direction(language: Language) -> None
     assert [bool(one.sheet_view.rightToLeft) for one in sheets[:2]] == [language.right_to_left] * 2
     heads = [cell.value for cell in book.sheet[5]]
     assert heads[-len(FormField) :] == [spoken[LABELS[field]] for field in FormField]
+    asked = heads[1 : len(SHOWN) + 1 - len(LAST)]  # the last answer repeats the heads of answers
+    assert len(set(asked)) == len(asked)
     told = [cell.value for cell in sheets[1]["A"]]
     assert len(told) > 8
     assert all(told)

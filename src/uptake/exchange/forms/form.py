@@ -270,7 +270,7 @@ SHOWN: Mapping[str, str] = MappingProxyType(
         "number": "number_short",
         "text": "recommendation_text",
         "deadlines": "deadline",
-        "due": "due_by",
+        "due": "day_due",
         "last_acceptance": "acceptance_hdr",
         "last_implementation": "implementation_hdr",
         "last_remarks": "comments",
