@@ -18,6 +18,7 @@ from uptake.answers.pages.sides import hand_out, keep_at
 from uptake.answers.pages.talk import discuss_at, presence_at
 from uptake.answers.queries.mine import mine
 from uptake.core.codes import AccessKind
+from uptake.core.recipients import WAITING
 from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.links import LinkFound, find_link, linked
 from uptake.sheets.pages import UNREADABLE, Desk, give_back, own_form, review_page
@@ -198,12 +199,14 @@ def _place(found: LinkFound, follow_up: int) -> LinkPlace:
 def _show(request: HttpRequest, found: LinkFound, problem: str = "") -> HttpResponse:
     arrival = _arrive(request, found)
     shown = mine(arrival.actor, arrival.look, page=request.GET.get("page"))
+    waiting = (one.follow_up for one in shown.tasks if one.last and one.turn in WAITING)
     return render(
         request,
         "links/link.html",
         arrival.context("mine", exact=True)
         | {
             "found": shown,
+            "begun": next(waiting, None),  # its answer is open, to be given at once
             "problem": problem,
             "link": found,
             "give": LinkDesk(found.organization).give(),

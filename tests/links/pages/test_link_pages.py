@@ -124,6 +124,18 @@ def test_a_link_opens_on_a_page_whose_address_has_no_secret(client: Client, secr
     assert "number 1" in text_of(tasks[0])
 
 
+def test_the_first_answer_still_to_be_given_is_open(client: Client, ana: Person) -> None:
+    client.get(address(made(ana, "1", "2")))
+    for number in "12":
+        shown = parsed(client.get("/en/link/"))
+        (form,) = shown.xpath("//details[@open]/form")
+        assert form.get("action") == f"/en/link/answer/{follow_up(number)}/"
+        sent = {one.get("name"): one.get("value") for one in form.xpath(".//input[@value]")}
+        given = {"implementation": "in_progress", "remarks": "Nearly done.", "do": "update"}
+        client.post(form.get("action"), {**sent, **given})
+    assert not parsed(client.get("/en/link/")).xpath("//details[@open]")
+
+
 def test_nothing_tells_the_secret_on(client: Client, secret: str) -> None:
     opening = client.get(address(secret))
     assert opening.headers["Referrer-Policy"] == "no-referrer"
