@@ -95,6 +95,8 @@ def test_a_file_goes_out_comes_back_and_is_taken(translator: Client, edition: Ed
     assert "From English into Arabic" in text_of(page)
     assert len(page.xpath("//section[@aria-labelledby='new']//li[contains(@class, 'entry')]")) == 2
     assert page.xpath("//section[@aria-labelledby='new']//p[@lang='ar']/@dir") == ["rtl", "rtl"]
+    labels = texts(page, "//section[@aria-labelledby='new']//p[@class='small quiet'][not(a)]")
+    assert labels[:2] == ["English", "Arabic"]
     assert not Translation.objects.exists()
     (seen,) = page.xpath("//input[@name='seen']/@value")
     told = translator.post(there, {"seen": seen, "approve": "1"}, follow=True)
