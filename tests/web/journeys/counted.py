@@ -18,7 +18,7 @@ COUNTING = """(() => {
   const texts = 'textarea, input:not([type]), input[type=text], input[type=search], ' +
     'input[type=email], input[type=date], input[type=url], input[type=number]';
   const isText = one => one.matches(texts);
-  const named = one => location.pathname + ' ' + (one.name || one.id);
+  const named = one => location.pathname + ' ' + (one.id || one.name);
   const count = (kind, what) => window.counted(kind, what);
   addEventListener('pointerdown', event => {
     if (!isText(event.target)) count('click', event.target.textContent.trim().slice(0, 60));
