@@ -1,5 +1,6 @@
 """A page offers nobody a link that is shut to them: it would say that the page does not exist."""
 
+from collections import Counter
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -68,3 +69,16 @@ def test_it_leads_there_with_the_same_list(world: World, client: Client) -> None
         "/en/ITU/assignments/?status=accepted&page=2",
     )
     assert client.put("/en/ITU/assignments/change/").status_code == 405
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_what_a_page_names_by_an_id_is_there_once(who: str, world: World, walks: Walks) -> None:
+    """Labels, links within a page and scripts would find the first of two."""
+    pages = [one for one in walks.of(who, "GET", world) if one.status == 200 and "html" in one.kind]
+    twice = {
+        (page.name, named)
+        for page in pages
+        for named, times in Counter(tree(page.content).xpath("//@id")).items()
+        if times > 1
+    }
+    assert twice == set()

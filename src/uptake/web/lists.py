@@ -118,7 +118,7 @@ FILTER_FIELDS = (
     *("person", "unit", "stage", "language", "missing"),
 )
 # What else narrows one list or another.
-OTHER_FIELDS = ("turn", "all", "by", "due", "kind", "body", "standing", "state", "edition")
+OTHER_FIELDS = ("turn", "all", "by", "lateness", "kind", "body", "standing", "state", "edition")
 # What of an address says how a list is looked at, beside what is listed.
 VIEW_FIELDS = ("density", "columns", "sort")
 COOKIE = "list"

@@ -122,7 +122,7 @@ def test_the_late_and_those_not_yet_due_lead_to_their_own_lists(client: Client) 
         )
     sign_in(client, ana)
     page = parsed(client.get("/en/ITU/charts/people/"))
-    parts = page.xpath("//figure//table//a[contains(@href, 'due=')]")
+    parts = page.xpath("//figure//table//a[contains(@href, 'lateness=')]")
     assert [texts(one, "span[1]") for one in parts] == [["2"], ["1"]]
     for one in parts:
         listed = parsed(client.get(one.get("href")))

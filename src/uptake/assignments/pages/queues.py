@@ -99,7 +99,7 @@ def _filters(arrival: Arrival, look: Look, asked: QueuesAsked) -> ListFilters:
     words = arrival.words
     labels = {DueAsked.PAST: words["past_its_date"], DueAsked.AHEAD: gettext("Not yet due")}
     offered = ((one.value, label) for one, label in labels.items())
-    own = choice("due", gettext("Answers still to be given"), asked.due, offered)
+    own = choice("lateness", gettext("Answers still to be given"), asked.due, offered)
     return list_filters(arrival, asked.selection, choices(look), own)
 
 

@@ -99,7 +99,7 @@ class QueuesAsked:
 def read_queues(address: Mapping[str, str], selection: Selection) -> QueuesAsked:
     """Read which queues are asked for; those of people, where nothing says."""
     kind = read_code(QueueKind, address.get("by")) or QueueKind.PERSON
-    return QueuesAsked(kind, selection, read_code(DueAsked, address.get("due")))
+    return QueuesAsked(kind, selection, read_code(DueAsked, address.get("lateness")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,7 +197,7 @@ def _load(arrival: Arrival, name: str, one: Load) -> Bar:
             value,
             number(value),
             _named(name, mark.words, number(value)),
-            f"{url}&due={due}",
+            f"{url}&lateness={due}",
         )
         for mark, (value, due) in zip(late_marks(arrival.words), counted, strict=True)
         if value
