@@ -3,7 +3,7 @@
 All numbers are those of the indicators; each says by what the list behind it is asked for.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
@@ -66,6 +66,8 @@ COUNTED = (
     IndicatorName.LONG_OPEN,
 )
 type Columns = tuple[tuple[str, Population | IndicatorName], ...]
+type Named = Sequence[tuple[str, str, Tally]]
+"""Organizations as they are called, by their codes, with what is counted of each."""
 type Wanted = Mapping[str, str]
 """What an address asks for to get the list of a group; nothing where no list is of it."""
 
@@ -82,17 +84,19 @@ class Tables:
 def annual_of(scope: Scope, year: int, words: Words) -> Tables:
     """Return the tables of the report of a year, as all organizations stand on the scope's day.
 
-    Asks three questions, however much is counted.
+    Asks the same questions, however much is counted.
     """
     at = counted(scope, COUNTED, Dimension.ORGANIZATION).groups
     over = counted(scope, COUNTED, Dimension.PROGRAMME_YEAR).groups
+    names = {one.code: one.acronym or one.code for one in organizations(words.language, scope.on)}
+    named = [(names.get(code, code), code, tally) for code, tally in at.items()]
     status, outstanding = (Printing(one, scope, words) for one in (STATUS, _OUTSTANDING))
     return Tables(
         words.format("annual_tables", year=year),
         (
-            _by_organization(words["annual_status"], status, at),
+            _by_organization(words["annual_status"], status, named),
             _by_year(words["annual_years"], status, over, year),
-            _by_organization(words["annual_outstanding"], outstanding, at),
+            _by_organization(words["annual_outstanding"], outstanding, named),
         ),
         tuple(rule_of(INDICATORS[one], words, scope.years) for one in COUNTED),
     )
@@ -119,9 +123,9 @@ class Printing:
             name, tuple(self._number(head, what, tally, wanted) for head, (_, what) in columns)
         )
 
-    def sum(self, name: str, of: Mapping[str, Tally], wanted: Wanted) -> TableLine:
+    def sum(self, name: str, of: Iterable[Tally], wanted: Wanted) -> TableLine:
         """Return the line that adds up those of groups that share no recommendation."""
-        return replace(self.line(name, reduce(add, of.values(), NOTHING), wanted), sums=True)
+        return replace(self.line(name, reduce(add, of, NOTHING), wanted), sums=True)
 
     def _number(
         self, head: str, what: Population | IndicatorName, tally: Tally, wanted: Wanted
@@ -137,30 +141,28 @@ class Printing:
         )
 
 
-def _by_organization(title: str, columns: Printing, at: Mapping[str, Tally]) -> TitledTable:
+def _by_organization(title: str, columns: Printing, named: Named) -> TitledTable:
     """Return a table with a line for each organization, each group of them, and all."""
-    lines = [line for group in (*OrganizationGroup, None) for line in _of_group(group, columns, at)]
-    in_all = columns.sum(columns.words["in_all"], at, {"organization": ALL})
+    groups = (*OrganizationGroup, None)
+    lines = [line for group in groups for line in _of_group(group, columns, named)]
+    in_all = columns.sum(
+        columns.words["in_all"], (tally for *_, tally in named), {"organization": ALL}
+    )
     heads = (columns.words["organization"], *columns.heads)
     return TitledTable(title, heads, (*lines, in_all))
 
 
 def _of_group(
-    group: OrganizationGroup | None, columns: Printing, at: Mapping[str, Tally]
+    group: OrganizationGroup | None, columns: Printing, named: Named
 ) -> Iterator[TableLine]:
     """Return the lines of the organizations of a group, then that of the group."""
-    scope, words, known = columns.scope, columns.words, listed.organizations()
-    names = {one.code: one.acronym or one.code for one in organizations(words.language, scope.on)}
-    there = {
-        code: tally
-        for code, tally in at.items()
-        if (known[code].group if code in known else None) is group
-    }
-    for code, tally in there.items():
-        yield columns.line(names.get(code, code), tally, {"organization": code})
+    known = listed.organizations()
+    there = [one for one in named if (known[one[1]].group if one[1] in known else None) is group]
+    for name, code, tally in there:
+        yield columns.line(name, tally, {"organization": code})
     if there and group is not None:
         wanted = {"organization": ALL, Dimension.ORGANIZATION_GROUP.value: group.value}
-        yield columns.sum(words.of(group), there, wanted)
+        yield columns.sum(columns.words.of(group), (tally for *_, tally in there), wanted)
 
 
 def _by_year(title: str, columns: Printing, over: Mapping[str, Tally], year: int) -> TitledTable:
@@ -172,7 +174,7 @@ def _by_year(title: str, columns: Printing, over: Mapping[str, Tally], year: int
         columns.line(one, tally, {"organization": ALL, by: one}) for one, tally in there.items()
     ]
     heads = (columns.words["programme_year"], *columns.heads)
-    in_all = columns.sum(columns.words["in_all"], there, {})
+    in_all = columns.sum(columns.words["in_all"], there.values(), {})
     return TitledTable(title, heads, (*lines, in_all))
 
 

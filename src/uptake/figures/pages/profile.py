@@ -112,7 +112,9 @@ def _by_addressee(arrival: Arrival, scope: Scope) -> TitledTable:
         )
         for group, tally in groups.items()
     )
-    in_all = printing.sum(words["in_all"], groups, {Dimension.ORGANIZATION.value: here.code})
+    in_all = printing.sum(
+        words["in_all"], groups.values(), {Dimension.ORGANIZATION.value: here.code}
+    )
     title = gettext("Executive heads beside governing bodies")
     return TitledTable(title, (words[by.value], *printing.heads), (*lines, in_all))
 
