@@ -2,6 +2,7 @@
 
 import datetime
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,17 +14,21 @@ from tests.rooms.builders import OLDER, REPORT, bring, document, entry, report
 from uptake.charts import queries
 from uptake.charts.pages.bars import ACCEPTANCES
 from uptake.charts.queries import ACCEPTED, OPEN, STANDINGS
-from uptake.core.codes import Addressee, Audience, Implementation, Language
+from uptake.core.codes import Addressee, Audience, Bound, DecisionState, Implementation, Language
+from uptake.core.document import DateFound, Decision
 from uptake.core.permissions import Sight
 from uptake.record.queries.follow_ups import (
     DeadlineAsked,
+    OpenAsked,
     Selection,
     StatusAsked,
+    ThenAsked,
     figures,
     figures_by_report,
     follow_ups_on,
     narrowed,
 )
+from uptake.record.queries.selected import selected
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Organization
 
@@ -89,6 +94,32 @@ def test_deadlines_hold_what_is_overdue_and_what_is_ahead() -> None:
     assert listed(Selection(deadline=DeadlineAsked.PAST), earlier) == 0
 
 
+def test_what_a_governing_body_did_not_endorse_is_open_in_no_chart_and_no_list() -> None:
+    """Accepted and in progress, it still has that status; it is asked for no more."""
+    due = (DateFound(Bound.BY, datetime.date(2024, 12, 31), "by the end of 2024"),)
+    asked = entry("1", addressee=Addressee.GOVERNING_BODIES, dates=due)
+    refused = Decision(
+        DecisionState.NOT_ENDORSED, "Council", "C22/DEC/1", datetime.date(2022, 3, 1)
+    )
+    bring(document(asked, replace(asked, number="2", decision=refused)))
+    (counts,) = queries.open_by_year(look()).values()
+    late, ahead = queries.deadlines_ahead(look())
+    assert counts == ahead[2024] == {StatusAsked.IN_PROGRESS: 1}
+    assert late == {}
+    assert sum(queries.by_year(look())[2021].values()) == 2
+    held = {one: listed(Selection(open=one), look()) for one in OpenAsked}
+    assert held == {OpenAsked.OPEN: 1, OpenAsked.CLOSED: 1}
+    assert listed(Selection(open=OpenAsked.OPEN, deadline=2024), look()) == 1
+
+
+def test_what_is_addressed_is_open_or_closed() -> None:
+    everything()
+    held = sum(listed(Selection(open=one), look()) for one in OpenAsked)
+    assert held == figures(follow_ups_on(look()), DAY).addressed
+    counted = sum(sum(one.values()) for one in queries.open_by_year(look()).values())
+    assert counted == listed(Selection(open=OpenAsked.OPEN), look())
+
+
 def test_years_hold_what_stood_at_their_end() -> None:
     bring(document(entry("1"), entry("2"), date=datetime.date(2021, 2, 1)))
     done = entry("1", implementation=Implementation.IMPLEMENTED)
@@ -112,6 +143,10 @@ def test_changes_tell_from_where_to_where() -> None:
     new = queries.changed_since(look(), datetime.date(2020, 1, 1))
     assert {before for before, _ in new} == {None}
     assert sum(new.values()) == 2
+    for since, turned in ((datetime.date(2021, 6, 1), moved), (datetime.date(2020, 1, 1), new)):
+        for (before, after), count in turned.items():
+            asked = Selection(status=after, was=before or ThenAsked.NOT_THERE, since=since)
+            assert selected(look(), asked).count() == count
 
 
 def test_a_profile_counts_all_and_by_whom_they_are_for() -> None:

@@ -2,9 +2,11 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from uptake.core.codes import Acceptance, Action, Addressee, Bound, Implementation
-from uptake.core.counting import asks_governing_body, count, figures, is_overdue
-from uptake.core.document import DateFound, Entry, Report, StatusDocument
+import pytest
+
+from uptake.core.codes import Acceptance, Action, Addressee, Bound, DecisionState, Implementation
+from uptake.core.counting import asks_governing_body, count, figures, is_open, is_overdue
+from uptake.core.document import DateFound, Decision, Entry, Report, StatusDocument
 
 ON = date(2022, 2, 18)
 ACCEPTED = Entry(
@@ -81,6 +83,29 @@ def test_only_what_is_open_and_past_its_date_is_overdue() -> None:
     assert [entry.number for entry in ALL if is_overdue(entry, ON)] == ["1", "4"]
     assert figures(ALL, ON).overdue == 2
     assert figures(ALL).overdue is None
+
+
+@pytest.mark.parametrize("decision", [None, *DecisionState])
+@pytest.mark.parametrize("implementation", [None, *Implementation])
+@pytest.mark.parametrize("acceptance", [None, *Acceptance])
+def test_open_is_what_is_neither_done_nor_refused_by_the_organization_or_its_governing_body(
+    acceptance: Acceptance | None,
+    implementation: Implementation | None,
+    decision: DecisionState | None,
+) -> None:
+    entry = replace(
+        ACCEPTED,
+        acceptance=acceptance,
+        implementation=implementation,
+        decision=Decision(decision) if decision else None,
+    )
+    closed = (
+        acceptance in (Acceptance.NOT_ACCEPTED, Acceptance.NOT_RELEVANT)
+        or decision is DecisionState.NOT_ENDORSED
+        or implementation is Implementation.IMPLEMENTED
+    )
+    assert is_open(entry) is not closed
+    assert is_overdue(entry, ON) is not closed
 
 
 def test_the_day_itself_is_in_time() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from uptake.core.codes import CycleStep
-from uptake.core.cycles import USUAL, calendar, due_under_the_statute, out_of_order
+from uptake.core.cycles import USUAL, calendar, done_in_time, due_under_the_statute, out_of_order
 
 FRIDAY = 4
 MEETING = date(2022, 3, 21)  # a Monday
@@ -109,3 +109,20 @@ def test_the_statutes_day_keeps_the_day_of_the_month_or_is_its_last(
     assert months == (3 if organizations == 1 else 6)
     is_last = (due + timedelta(days=1)).day == 1
     assert due.day == received.day or (is_last and due.day < received.day)
+
+
+@pytest.mark.parametrize(
+    ("due", "done", "in_time"),
+    [
+        (None, None, None),
+        (None, date(2026, 1, 1), None),
+        (date(2026, 6, 1), date(2026, 6, 1), True),
+        (date(2026, 6, 1), date(2026, 6, 2), False),
+        (date(2026, 6, 1), None, None),
+        (date(2026, 5, 31), None, False),
+    ],
+)
+def test_what_is_done_on_its_due_date_is_in_time_and_what_is_not_done_is_late_the_day_after(
+    due: date | None, done: date | None, in_time: bool | None
+) -> None:
+    assert done_in_time(due, done, date(2026, 6, 1)) is in_time

@@ -17,8 +17,8 @@ from uptake.core.document import Decision
 from uptake.core.meetings import (
     awaits_decision,
     decision_set,
-    is_open,
     is_settled,
+    is_unsettled,
     presumed_of_document,
     states_of_document,
     states_of_recommendations,
@@ -82,12 +82,12 @@ def test_a_working_group_decides_on_no_recommendation() -> None:
 def test_what_is_open_follows_from_the_decision(
     decision: DecisionState, implementation: Implementation, open_still: bool
 ) -> None:
-    found = is_open(Action.GOVERNING_BODY, decision, Acceptance.ACCEPTED, implementation)
+    found = is_unsettled(Action.GOVERNING_BODY, decision, Acceptance.ACCEPTED, implementation)
     assert found is open_still
 
 
 def test_without_a_governing_body_the_answer_alone_says_what_is_open() -> None:
     head = Action.EXECUTIVE_HEAD
-    assert is_open(head, None, Acceptance.ACCEPTED, Implementation.IN_PROGRESS)
-    assert not is_open(head, None, Acceptance.ACCEPTED, Implementation.IMPLEMENTED)
-    assert not is_open(head, None, Acceptance.NOT_ACCEPTED, None)
+    assert is_unsettled(head, None, Acceptance.ACCEPTED, Implementation.IN_PROGRESS)
+    assert not is_unsettled(head, None, Acceptance.ACCEPTED, Implementation.IMPLEMENTED)
+    assert not is_unsettled(head, None, Acceptance.NOT_ACCEPTED, None)

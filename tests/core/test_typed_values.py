@@ -1,8 +1,10 @@
 """Numbers of forms and addresses: what is one, and what is none."""
 
+from datetime import date
+
 import pytest
 
-from uptake.core.typed_values import counting, read_keys, typed_number, whole
+from uptake.core.typed_values import counting, read_keys, read_plain_day, typed_number, whole
 
 NONE_OF_THEM = ["", None, "-1", "+1", "1.0", " 1", "1\n", "٣", "1٣", "²", "one", "9" * 5_000]
 
@@ -37,3 +39,9 @@ def test_a_number_is_read_in_the_digits_of_its_language(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["", "-1", "1.4", "1 4", "x", "12345"])
 def test_what_is_typed_and_no_number_is_none(typed: str) -> None:
     assert typed_number(typed, digits=4) is None
+
+
+@pytest.mark.parametrize("text", ["", None, "2026-02-30", "31.3.2026", "1026-03-31", "2026-3-31"])
+def test_what_is_no_day_of_an_address_is_none(text: str | None) -> None:
+    assert read_plain_day(text) is None
+    assert read_plain_day("2026-03-31") == date(2026, 3, 31)

@@ -21,6 +21,7 @@ from django.db.models import (
 )
 
 from uptake.core.codes import Acceptance, Action, Addressee, Bound, Implementation
+from uptake.core.indicators import Population
 from uptake.core.recipients import WAITING
 from uptake.core.report_draft import Number
 from uptake.record.queries.cache import register_state, remembered
@@ -32,7 +33,7 @@ from uptake.record.queries.follow_ups import (
     follow_ups_on,
     for_information,
 )
-from uptake.record.queries.populations import ADDRESSED, dates_standing, overdue
+from uptake.record.queries.populations import ADDRESSED, dates_standing, is_in
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import FollowUp
 
@@ -49,7 +50,7 @@ STANDINGS = (
 ACCEPTED = STANDINGS[:4]
 """The standings of what is accepted."""
 OPEN = STANDINGS[1:6]
-"""The standings of what is still to be done, or to be said."""
+"""The standings that an open recommendation can have."""
 YEARS = 10
 """How many years are shown beside each other."""
 
@@ -102,6 +103,13 @@ def by_year(look: Look) -> Grouped:
     year = "recommendation__report__symbol_year"
     rows = follow_ups_on(look).order_by(f"-{year}")
     return _kept(look, "year", lambda: _grouped(rows, year))
+
+
+def open_by_year(look: Look) -> Grouped:
+    """Count what is open by the year of the report's symbol, newest first; 0 where it has none."""
+    year = "recommendation__report__symbol_year"
+    rows = follow_ups_on(look).filter(is_in(Population.OPEN, look.on)).order_by(f"-{year}")
+    return _kept(look, "open", lambda: _grouped(rows, year))
 
 
 def by_addressee(lines: Iterable[HasStanding]) -> Grouped:
@@ -174,13 +182,11 @@ def deadlines_ahead(look: Look) -> tuple[Counts, Grouped]:
 def _deadlines(look: Look) -> tuple[Counts, Grouped]:
     rows = follow_ups_on(look).filter(ADDRESSED)
     late = Counter(
-        standing_of(*answer) for answer in rows.filter(overdue(look.on)).values_list(*_ANSWER)
+        standing_of(*answer)
+        for answer in rows.filter(is_in(Population.OVERDUE, look.on)).values_list(*_ANSWER)
     )
-    standing = {
-        key: standing_of(*answer)
-        for key, *answer in rows.values_list("recommendation", *_ANSWER)
-        if standing_of(*answer) in OPEN
-    }
+    still = rows.filter(is_in(Population.OPEN, look.on)).values_list("recommendation", *_ANSWER)
+    standing = {key: standing_of(*answer) for key, *answer in still}
     dated = dates_standing(look.on).filter(
         bound=Bound.BY,
         date__year__gte=look.on.year,

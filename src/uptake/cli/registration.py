@@ -33,7 +33,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     for name, what in (
         ("received", "when the report was received (default: today)"),
         ("distributed", "when it was distributed"),
-        ("due", "when the answer is due (default: as the statute says)"),
+        ("due", "by when it is to be answered (default: as the statute says)"),
     ):
         parser.add_argument(f"--{name}", type=date.fromisoformat, metavar="YYYY-MM-DD", help=what)
     parser.add_argument(
@@ -114,7 +114,7 @@ def _lines(draft: ReportDraft, console: Console) -> Iterator[str]:
     words = console.words
     title = next((one.title for one in draft.titles if one.title), "")
     yield " ".join(part for part in (draft.symbol, title) if part)
-    for key, day in (("day_received", draft.received), ("day_due", draft.due)):
+    for key, day in (("day_received", draft.received), ("day_due_statute", draft.due)):
         if day:
             yield words.format("labelled", label=words[key], value=words.date(day))
     for one in draft.recommendations:

@@ -137,12 +137,33 @@ def is_overdue(entry: Entry, on: date) -> bool:
 
 
 def is_open(entry: Entry) -> bool:
-    """Say whether what a recommendation asks is neither done nor refused."""
-    return not is_refused(entry) and entry.implementation is not Implementation.IMPLEMENTED
+    """Say whether what an entry's recommendation asks is neither done nor refused."""
+    return remains_open(entry.acceptance, entry.implementation, _decided(entry))
 
 
 def is_refused(entry: Entry) -> bool:
     """Say whether the organization, or its governing body, said that it will not be done."""
-    if entry.acceptance in _REFUSED:
-        return True
-    return entry.decision is not None and entry.decision.state is DecisionState.NOT_ENDORSED
+    return refuses(entry.acceptance, _decided(entry))
+
+
+def _decided(entry: Entry) -> DecisionState | None:
+    return entry.decision.state if entry.decision else None
+
+
+def remains_open(
+    acceptance: Acceptance | None,
+    implementation: Implementation | None,
+    decision: DecisionState | None,
+) -> bool:
+    """Say whether what is asked of an organization is neither done nor refused.
+
+    The one meaning of *open*: lists, figures, charts, documents and reminders have it from here.
+    """
+    if refuses(acceptance, decision):
+        return False
+    return implementation is not Implementation.IMPLEMENTED
+
+
+def refuses(acceptance: Acceptance | None, decision: DecisionState | None) -> bool:
+    """Say whether it will not be done: so said the organization, or its governing body decided."""
+    return acceptance in _REFUSED or decision is DecisionState.NOT_ENDORSED

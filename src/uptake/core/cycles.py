@@ -44,15 +44,29 @@ def out_of_order(days: Mapping[CycleStep, date]) -> CycleStep | None:
 
 
 def due_under_the_statute(received: date, organizations: int) -> date:
-    """Return the day by which a report is to be answered after it was received.
+    """Return the day by which a report is to be answered and considered after it was received.
 
     Three months for a report on one organization, six on several: statute of the Joint Inspection
-    Unit, article 11, paragraph 4 (d) and (e).
+    Unit, article 11, paragraph 4 (d) and (e). A coordinator may set another one. It is one day with
+    two questions: whether the organization had answered by then (the indicator *answered in time*),
+    and whether its governing body had considered the report (its profile).
     """
     months = 3 if organizations == 1 else 6
     place = received.month - 1 + months
     year, month = received.year + place // 12, place % 12 + 1
     return date(year, month, min(received.day, monthrange(year, month)[1]))
+
+
+def done_in_time(due: date | None, done: date | None, on: date) -> bool | None:
+    """Say whether what is due by a day was done in time, that day included.
+
+    None where no day is set, and while it is neither done nor late.
+    """
+    if due is None:
+        return None
+    if done is not None:
+        return done <= due
+    return False if due < on else None
 
 
 def _working(day: date) -> date:

@@ -24,7 +24,7 @@ from uptake.core.codes import (
     RequestedField,
 )
 from uptake.core.comparison import entry_fields
-from uptake.core.counting import asks_governing_body
+from uptake.core.counting import asks_governing_body, remains_open
 from uptake.core.document import Entry, StatusDocument
 from uptake.core.symbols import RecommendationKey
 
@@ -311,8 +311,6 @@ def _plain(body: int | str) -> int | str:
 OPEN_DECISIONS = (None, DecisionState.PROPOSED, DecisionState.DEFERRED)
 """What leaves a recommendation to governing bodies to be decided: a deferred one comes back."""
 
-_REFUSED = (Acceptance.NOT_ACCEPTED, Acceptance.NOT_RELEVANT)
-
 
 @dataclass(frozen=True, slots=True)
 class DecisionGiven:
@@ -369,7 +367,7 @@ def is_settled(whole: object | None, decisions: Iterable[object | None]) -> bool
     return whole is not None and all(one is not None for one in decisions)
 
 
-def is_open(
+def is_unsettled(
     action: Action | None,
     decision: DecisionState | None,
     acceptance: Acceptance | None,
@@ -381,6 +379,4 @@ def is_open(
     """
     if action is Action.GOVERNING_BODY and decision in OPEN_DECISIONS:
         return True
-    if decision is DecisionState.NOT_ENDORSED or acceptance in _REFUSED:
-        return False
-    return implementation is not Implementation.IMPLEMENTED
+    return remains_open(acceptance, implementation, decision)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 
 from uptake.core.characters import fold
@@ -52,3 +53,13 @@ def read_words(text: str | None) -> str:
 def read_year(text: str | None) -> int | None:
     """Read a year that can be meant; None for anything else."""
     return int(text) if text and re.fullmatch("(?:19|20)[0-9]{2}", text) else None
+
+
+def read_plain_day(text: str | None) -> date | None:
+    """Read a day that can be meant, as addresses of ours write it (2026-03-31); None else."""
+    if not text or not re.fullmatch("(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}", text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import F, QuerySet, Value
 
 from uptake.core.codes import Acceptance, Action, Audience, Implementation, Language
+from uptake.core.cycles import done_in_time
 from uptake.core.indicators import INDICATORS, Dimension, IndicatorName, Population
 from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.follow_ups import for_information, page_of
@@ -256,12 +257,8 @@ class Treatment:
         return self.considered if self.considered and self.considered <= on else None
 
     def in_time(self, on: date) -> bool | None:
-        """Say whether it was considered by its due date; None while that is open or not known."""
-        if self.due is None:
-            return None
-        if considered := self.considered_by(on):
-            return considered <= self.due
-        return False if self.due < on else None
+        """Say whether it was considered in time; None while that is open or not known."""
+        return done_in_time(self.due, self.considered_by(on), on)
 
 
 def treatments(look: Look) -> tuple[Treatment, ...]:

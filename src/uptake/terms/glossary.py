@@ -26,6 +26,8 @@ GLOSSARY = MappingProxyType(
             "acceptance_hdr": "Whether the organization accepts a recommendation.",
             "under_consideration": "Neither accepted nor refused yet.",
             "not_relevant": "The recommendation does not concern the organization.",
+            "population_open": "What neither the organization has implemented or refused, nor its "
+            "governing body decided against.",
             "implementation_hdr": "How far an accepted recommendation is implemented.",
             "evidence": "Files and links that prove what an answer says.",
             "verification": "Somebody other than the author confirms the implementation.",
@@ -60,7 +62,9 @@ GLOSSARY = MappingProxyType(
         },
         "The year": {
             "cycle": "The steps from the assignments to the meeting of a governing body.",
-            "day_due": "The date by which an answer is expected.",
+            "day_due": "The date by which somebody's answer to a recommendation is expected.",
+            "day_due_statute": "The date by which an organization is to answer a report, and its "
+            "governing body to consider it: three or six months after receipt.",
             "deadline": "The date by which a recommendation asks for its implementation.",
             "role_coordinator": "Registers reports, assigns, and prepares and issues documents.",
             "role_contributor": "Answers the recommendations that are assigned.",

@@ -3,7 +3,7 @@
 The choices that they offer in words, and how an address carries them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -16,8 +16,10 @@ from uptake.record.queries.follow_ups import (
     Choices,
     DeadlineAsked,
     Missing,
+    OpenAsked,
     Selection,
     StatusAsked,
+    ThenAsked,
 )
 from uptake.record.queries.selected import Holders, Named, read_selection
 from uptake.record.queries.texts import Wording
@@ -59,6 +61,7 @@ def register_filters(selection: Selection, choices: Choices, words: Words) -> tu
     """Return the filters of the register, set as the selection says."""
     return (
         choice("status", words["status"], selection.status, _statuses(words)),
+        choice("open", gettext("Open or closed"), selection.open, _open_or_closed()),
         choice("addressee", words["addressee"], selection.addressee, _addressees(words)),
         choice(
             "report",
@@ -70,7 +73,16 @@ def register_filters(selection: Selection, choices: Choices, words: Words) -> tu
             "year", gettext("Year"), selection.year, ((str(one), str(one)) for one in choices.years)
         ),
         choice("deadline", words["deadline"], selection.deadline, _deadlines(choices, words)),
+        *_earlier(selection, words),
     )
+
+
+def _earlier(selection: Selection, words: Words) -> Iterator[Filter]:
+    """Return the filter by the status on an earlier day, where an address asks for it."""
+    if selection.was and selection.since:
+        label = gettext("Status on %(day)s") % {"day": words.date(selection.since)}
+        not_there = ThenAsked.NOT_THERE.value, gettext("Not followed up then")
+        yield choice("was", label, selection.was, [*_statuses(words), not_there])
 
 
 def work_filters(selection: Selection, holders: Holders, words: Words) -> tuple[Filter, ...]:
@@ -161,6 +173,13 @@ def _statuses(words: Words) -> list[tuple[str, str]]:
     return [(one.value, labels[one]) for one in StatusAsked]
 
 
+def _open_or_closed() -> list[tuple[str, str]]:
+    return [
+        (OpenAsked.OPEN.value, gettext("Open: neither implemented nor refused")),
+        (OpenAsked.CLOSED.value, gettext("Closed: implemented or refused")),
+    ]
+
+
 def _addressees(words: Words) -> list[tuple[str, str]]:
     return [(one.value, words.of(one)) for one in Addressee]
 
@@ -186,11 +205,14 @@ class Asked:
         pairs = {
             "q": asked.words,
             "status": asked.status,
+            "open": asked.open,
             "addressee": asked.addressee,
             "report": asked.report,
             "year": asked.year,
             "deadline": asked.deadline,
             "document": asked.document,
+            "was": asked.was,
+            "since": asked.since,
             "person": asked.person,
             "unit": asked.unit,
             "stage": asked.stage,

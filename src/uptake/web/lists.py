@@ -49,7 +49,7 @@ class ListFilters:
     words: str = ""
     label: str = ""
     beside: tuple[Filter, ...] = ()
-    kept: str = "density columns sort by document"
+    kept: str = "density columns sort by document since"
 
     @property
     def more_chosen(self) -> bool:
@@ -114,7 +114,8 @@ def sorting(orders: Mapping[str, str], asked: str | None) -> Filter:
 
 
 FILTER_FIELDS = (
-    *("q", "status", "addressee", "report", "year", "deadline", "document"),
+    *("q", "status", "open", "addressee", "report", "year", "deadline", "document"),
+    *("was", "since"),
     *("person", "unit", "stage", "language", "missing"),
 )
 # What else narrows one list or another.

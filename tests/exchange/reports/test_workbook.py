@@ -20,7 +20,7 @@ ABOUT = {
     Label("programme_year"): 2025,
     Label("organizations_addressed"): "28",
     Label("day_received"): datetime.datetime(2026, 2, 16),
-    Label("day_due"): "16.08.2026",
+    Label("day_due_statute"): "16.08.2026",
     Label("report_title", Language.ENGLISH): "Lending libraries",
     Label("report_title", Language.RUSSIAN): "Библиотеки",
     Label("report_link", Language.ENGLISH): "https://jiu.example/4",

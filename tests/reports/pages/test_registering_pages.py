@@ -101,7 +101,7 @@ def test_a_report_in_word_is_reviewed_and_registered(site: Client, tmp_path: Pat
     assert {text_of(each) for each in with_class(one, "status__words")} == {
         "Not addressed to the organization"
     }
-    assert "Answer due" in text_of(shown)
+    assert "Due under the statute" in text_of(shown)
     assert texts(parsed(site.get(way)), "//h1") == ["The report has been registered"]
 
 

@@ -16,6 +16,7 @@ from uptake.core.answers import Situation
 from uptake.core.codes import CycleStep, EditionKind, Language, Via
 from uptake.core.cycles import Facts, Obstacle, Progress, notes_missing, obstacles, progress
 from uptake.core.house_rules import HouseRules
+from uptake.core.indicators import Population
 from uptake.core.meetings import OPEN_DECISIONS
 from uptake.core.recipients import Given
 from uptake.exchange.reading.addressees import notes_governing_bodies
@@ -26,7 +27,7 @@ from uptake.record.queries.focal_points import Called, FocalPoint, asked, focal_
 from uptake.record.queries.follow_ups import deadlines_of, follow_ups_on, in_order
 from uptake.record.queries.history import DocumentNamed, document_named
 from uptake.record.queries.organizations import house_rules
-from uptake.record.queries.populations import ADDRESSED, STILL_ASKED, UNFINISHED
+from uptake.record.queries.populations import is_in
 from uptake.record.queries.texts import (
     Numbered,
     Wording,
@@ -270,7 +271,7 @@ def members(look: Look, cycle: CycleShown) -> QuerySet[FollowUp]:
     answered = Q(
         progress__since__gte=cycle.opened_at, progress__latest__acceptance__isnull=False
     ) & (~imported | Q(progress__latest__valid_from__gte=opened))
-    to_do = ADDRESSED & UNFINISHED & STILL_ASKED
+    to_do = is_in(Population.OPEN, look.on)
     return follow_ups_on(look).filter(to_do | Q(Exists(assigned)) | answered)
 
 

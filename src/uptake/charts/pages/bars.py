@@ -22,12 +22,19 @@ from uptake.charts.queries import (
     by_year,
     deadlines_ahead,
     loads,
+    open_by_year,
     over_the_years,
 )
 from uptake.core.codes import Addressee
 from uptake.documents.charts.values import Bar, Bars, Segment
 from uptake.record.queries.focal_points import called
-from uptake.record.queries.follow_ups import DeadlineAsked, Selection, StatusAsked, page_of
+from uptake.record.queries.follow_ups import (
+    DeadlineAsked,
+    OpenAsked,
+    Selection,
+    StatusAsked,
+    page_of,
+)
 from uptake.web.addresses import colon, comma
 from uptake.web.arrival import Arrival
 from uptake.web.filters import Asked
@@ -115,15 +122,14 @@ def reports(arrival: Arrival, asked: ChartAsked) -> Bars:
 def ages(arrival: Arrival, _asked: ChartAsked) -> Bars:
     """Draw what is open, by how old its report is."""
     bars = []
-    for year, counts in by_year(arrival.look).items():
-        held = _only(counts, OPEN)
-        if year and sum(held.values()):
-            bars.append(_bar(arrival, _age(arrival, year), held, OPEN, _of_year(year)))
+    for year, counts in open_by_year(arrival.look).items():
+        if year:
+            bars.append(_bar(arrival, _age(arrival, year), counts, OPEN, _open_of_year(year)))
     return Bars(
         gettext("Open recommendations by age"),
         gettext(
-            "Recommendations that the organization has neither implemented nor refused, by the "
-            "number of years since the year of their report."
+            "Recommendations that are neither implemented nor refused, by the number of years "
+            "since the year of their report."
         ),
         marks_of(OPEN, arrival.words),
         tuple(bars),
@@ -277,5 +283,9 @@ def _of_report(symbol: str, addressee: Addressee | None = None) -> Listing:
     return lambda status: Selection(status=status, report=symbol, addressee=addressee)
 
 
+def _open_of_year(year: int) -> Listing:
+    return lambda status: Selection(status=status, open=OpenAsked.OPEN, year=year)
+
+
 def _of_deadline(deadline: DeadlineAsked | int) -> Listing:
-    return lambda status: Selection(status=status, deadline=deadline)
+    return lambda status: Selection(status=status, open=OpenAsked.OPEN, deadline=deadline)

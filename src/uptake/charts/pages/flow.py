@@ -11,7 +11,7 @@ from uptake.charts.pages.asking import ChartAsked
 from uptake.charts.pages.marks import before_mark, mark_of
 from uptake.charts.queries import STANDINGS, Turned, changed_since
 from uptake.documents.charts.values import Flow, Mark, Segment, Stream
-from uptake.record.queries.follow_ups import Selection, StatusAsked
+from uptake.record.queries.follow_ups import Selection, StatusAsked, ThenAsked
 from uptake.web.addresses import colon, comma
 from uptake.web.arrival import Arrival
 from uptake.web.filters import Asked
@@ -87,10 +87,11 @@ def _ends(arrival: Arrival, counts: Counter[Standing], on: date | None) -> tuple
 
 
 def _streams(arrival: Arrival, turned: Turned, since: date) -> Iterable[Stream]:
-    """Return the streams; those that changed lead to the page that tells each change."""
-    address = reverse("differences", args=[arrival.organization.code])
-    url = f"{address}?from={since:%Y-%m-%d}&to={arrival.on:%Y-%m-%d}"
+    """Return the streams, each with the list of what it counts."""
+    register = reverse("register", args=[arrival.organization.code])
     for (before, after), count in turned.items():
+        then = before or ThenAsked.NOT_THERE
+        lists = Asked(Selection(status=after, was=then, since=since))
         marks = _mark(arrival, before), _mark(arrival, after)
         said = arrival.words.number(count)
         name = gettext("From “%(before)s” to “%(after)s”: %(count)s") % {
@@ -98,4 +99,4 @@ def _streams(arrival: Arrival, turned: Turned, since: date) -> Iterable[Stream]:
             "after": marks[1].words,
             "count": said,
         }
-        yield Stream(*marks, count, said, name, url if before is not after else "")
+        yield Stream(*marks, count, said, name, f"{register}{lists.query(arrival.asked)}")

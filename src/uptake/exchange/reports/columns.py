@@ -16,7 +16,7 @@ CHOICES: Mapping[str, type[StrEnum]] = {
     "addressee": Addressee,
     "action_asked": Action,
 }
-DATES = ("day_received", "day_distributed", "day_due", "ceb_date")
+DATES = ("day_received", "day_distributed", "day_due_statute", "ceb_date")
 SPOKEN = ("report_title", "report_link", "highlights_link", "ceb_link")
 REPORT = (
     "document_symbol",

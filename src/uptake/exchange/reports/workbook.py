@@ -175,7 +175,7 @@ def _report(about: Mapping[Label, _Cell], reading: _Reading) -> dict[str, Any]:
         "organizations": reading.whole(cell("organizations_addressed")),
         "received": reading.day(cell("day_received")),
         "distributed": reading.day(cell("day_distributed")),
-        "due": reading.day(cell("day_due")),
+        "due": reading.day(cell("day_due_statute")),
     }
 
 

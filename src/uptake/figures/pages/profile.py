@@ -121,20 +121,21 @@ def _by_addressee(arrival: Arrival, scope: Scope) -> TitledTable:
 
 def _considered(arrival: Arrival, there: tuple[Treatment, ...]) -> TitledTable:
     """Return when reports were received and considered, and whether in time."""
+    words = arrival.words
     heads = (
         gettext("Date received"),
-        gettext("Due under the statute"),
+        words["day_due_statute"],
         gettext("Considered by the governing body"),
         gettext("In time or late"),
     )
     lines = []
     for one in there:
         days = (one.received, one.due, one.considered_by(arrival.on))
-        said = *(arrival.words.date(day) if day else "–" for day in days), _outcome(one, arrival.on)
+        said = *(words.date(day) if day else "–" for day in days), _outcome(one, arrival.on)
         cells = tuple(NumberSaid(head, text) for head, text in zip(heads, said, strict=True))
         lines.append(TableLine(one.report, cells))
     title = gettext("Consideration of reports by the governing body")
-    return TitledTable(title, (arrival.words["report"], *heads), tuple(lines))
+    return TitledTable(title, (words["report"], *heads), tuple(lines))
 
 
 def _outcome(one: Treatment, on: date) -> str:

@@ -12,13 +12,14 @@ from typing import Any
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from uptake.core.codes import Action, Language, Role, Stage, Via, Visibility
+from uptake.core.indicators import Population
 from uptake.core.recipients import WAITING, Directory, Given, Hindrance, Turn, asked_at, turn
 from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.contents.values import ByLanguage, Names, names_of
 from uptake.record.queries.follow_ups import follow_ups_on
 from uptake.record.queries.people import directory, somebodys
-from uptake.record.queries.populations import ADDRESSED, STILL_ASKED, UNFINISHED
+from uptake.record.queries.populations import is_in
 from uptake.record.queries.texts import Wording, best_language, best_of, by_number
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Assignment, FollowUp, FollowUpProgress, RoleHeld
@@ -125,7 +126,7 @@ def _in_order(found: Iterable[Assignee]) -> tuple[Assignee, ...]:
 
 def nobodys(look: Look, there: Directory) -> QuerySet[FollowUp]:
     """Return what is addressed to the organization, still to be done, and nobody can answer."""
-    rows = follow_ups_on(look).filter(ADDRESSED & UNFINISHED & STILL_ASKED)
+    rows = follow_ups_on(look).filter(is_in(Population.OPEN, look.on))
     return rows.filter(~has_somebody(there))
 
 

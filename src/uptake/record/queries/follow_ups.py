@@ -34,13 +34,13 @@ from uptake.record.queries.cache import remembered
 from uptake.record.queries.contents.as_of import Moment, answering, within
 from uptake.record.queries.populations import (
     ADDRESSED,
+    CLOSED,
     INFORMATION,
     NOT_ADDRESSED,
     UNFINISHED,
     dates_standing,
     deadline_exists,
     is_in,
-    overdue,
 )
 from uptake.record.queries.texts import Wording, best, report_titles
 from uptake.record.queries.viewpoint import Look, out, readable
@@ -76,6 +76,19 @@ class DeadlineAsked(StrEnum):
     NONE = "none"
 
 
+class OpenAsked(StrEnum):
+    """Whether what a list is narrowed to is still open."""
+
+    OPEN = "open"
+    CLOSED = "closed"  # implemented or refused
+
+
+class ThenAsked(StrEnum):
+    """How what a list is narrowed to stood on an earlier day, where it had no status then."""
+
+    NOT_THERE = "not_there"  # not followed up yet, or not addressed to the organization
+
+
 class Missing(StrEnum):
     """What a list is narrowed to the lack of; a translation is asked for by its language."""
 
@@ -89,18 +102,22 @@ class Missing(StrEnum):
 class Selection:
     """What is asked for. Nothing set is everything; what is set must all hold.
 
-    From `person` on it is about the work on the answers: what the organization's own people alone
+    `was` is the status on an earlier day, `since`; the one means nothing without the other. From
+    `person` on it is about the work on the answers: what the organization's own people alone
     ask, of today (`without_work`). A unit is asked for with its people; `language` is the one in
     which the answer was written.
     """
 
     status: StatusAsked | None = None
+    open: OpenAsked | None = None
     addressee: Addressee | None = None
     report: str | None = None
     year: int | None = None
     deadline: DeadlineAsked | int | None = None
     words: str = ""
     document: str | None = None  # a symbol: what that document covers
+    was: StatusAsked | ThenAsked | None = None
+    since: date | None = None
     person: int | None = None
     unit: int | None = None
     stage: Stage | None = None
@@ -174,6 +191,9 @@ def narrowed(
     """
     if selection.status:
         follow_ups = follow_ups.filter(_status(selection.status, on))
+    if selection.open:
+        is_open = selection.open is OpenAsked.OPEN
+        follow_ups = follow_ups.filter(is_in(Population.OPEN, on) if is_open else CLOSED)
     if selection.addressee:
         follow_ups = follow_ups.filter(Q(fact__facts__addressee=selection.addressee))
     if selection.report:
@@ -205,7 +225,7 @@ def _status(asked: StatusAsked, on: date) -> Q:
 def _deadline(asked: DeadlineAsked | int, on: date) -> Q:
     match asked:
         case DeadlineAsked.PAST:
-            return overdue(on)
+            return is_in(Population.OVERDUE, on)
         case DeadlineAsked.NONE:
             return ~Q(deadline_exists(on))
         case int(year):

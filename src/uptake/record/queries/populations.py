@@ -3,14 +3,16 @@
 The follow-ups come from `record.queries.follow_ups`, with `fact` and `answer` as relations.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from uptake.core.codes import Acceptance, Action, Bound, DecisionState, Deed, Implementation
+from uptake.core.counting import refuses, remains_open
 from uptake.core.indicators import LONG_OPEN_YEARS, Population
 from uptake.record.queries.contents.as_of import Moment, replacing
 from uptake.register.models import FollowUp, RecommendationDate, RecommendationText, StageChange
@@ -40,29 +42,31 @@ ADDRESSED = Q(answer=None) | (
     )
 )
 IMPLEMENTED = Q(answer__update__implementation=Implementation.IMPLEMENTED)
-UNFINISHED = (
-    Q(answer=None)
-    | Q(answer__update__implementation=None)
-    | Q(answer__update__implementation__in=(Implementation.NOT_STARTED, Implementation.IN_PROGRESS))
-)
-# Nothing is overdue where the organization, or its governing body, said that it will not be done.
-STILL_ASKED = (
-    Q(answer=None)
-    | Q(answer__update__acceptance=None)
-    | Q(answer__update__acceptance__in=(Acceptance.ACCEPTED, Acceptance.UNDER_CONSIDERATION))
-) & (
-    Q(answer__update__decision_state=None)
-    | Q(
-        answer__update__decision_state__in=[
-            one for one in DecisionState if one is not DecisionState.NOT_ENDORSED
-        ]
-    )
-)
 
 
-def overdue(on: date) -> Q:
-    """Get the condition that a deadline has gone by and the recommendation is not implemented."""
-    return ADDRESSED & UNFINISHED & STILL_ASKED & _past(on)
+# The rules of `core.counting` on what is open, asked of each code.
+_FINISHING = [one for one in Implementation if not remains_open(None, one, None)]
+_REFUSING = [one for one in Acceptance if refuses(one, None)]
+_DECIDED_AGAINST = [one for one in DecisionState if refuses(None, one)]
+
+
+def _without(column: str, kind: type[StrEnum], codes: Collection[str]) -> Q:
+    """Get the condition that an answer has none of some codes; without an answer there is none."""
+    told, others = f"answer__update__{column}", [one for one in kind if one not in codes]
+    return Q(answer=None) | Q(**{told: None}) | Q(**{f"{told}__in": others})
+
+
+UNFINISHED = _without("implementation", Implementation, _FINISHING)
+_STILL_ASKED = _without("acceptance", Acceptance, _REFUSING) & _without(
+    "decision_state", DecisionState, _DECIDED_AGAINST
+)
+_OPEN = UNFINISHED & _STILL_ASKED
+CLOSED = ADDRESSED & (
+    Q(answer__update__implementation__in=_FINISHING)
+    | Q(answer__update__acceptance__in=_REFUSING)
+    | Q(answer__update__decision_state__in=_DECIDED_AGAINST)
+)
+"""What is addressed to the organization and not open any more: implemented or refused."""
 
 
 def _past(on: date) -> Q:
@@ -89,8 +93,8 @@ _ALWAYS: Mapping[Population, Q] = MappingProxyType(
     {
         Population.ADDRESSED: ADDRESSED,
         Population.UNANSWERED: Q(answer=None) | Q(answer__update__acceptance=None),
-        Population.OPEN: UNFINISHED & STILL_ASKED,
-        Population.COSTED: STILL_ASKED & Q(answer__update__amount__gt=0),
+        Population.OPEN: _OPEN,
+        Population.COSTED: _STILL_ASKED & Q(answer__update__amount__gt=0),
         Population.ANSWERED_IN_TIME: Q(answer__answered_on__lte=F("treatment__due")),
         Population.ACCEPTED_AFTER_RECEIPT: Q(answer__update__acceptance=Acceptance.ACCEPTED)
         & Q(answer__accepted_on__gte=F("treatment__received")),
@@ -117,9 +121,9 @@ def among_addressed(population: Population, on: date, years: int = LONG_OPEN_YEA
     """Get the same condition for follow-ups of which it is known that they are addressed."""
     match population:
         case Population.OVERDUE:
-            return UNFINISHED & STILL_ASKED & _past(on)
+            return _OPEN & _past(on)
         case Population.LONG_OPEN:
-            return UNFINISHED & STILL_ASKED & _received_by(_years_before(on, years))
+            return _OPEN & _received_by(_years_before(on, years))
         case Population.ANSWER_DUE:
             past = Q(treatment__due__lt=on) | Q(answer__answered_on__isnull=False)
             return Q(treatment__due__isnull=False) & past

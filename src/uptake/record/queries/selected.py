@@ -25,14 +25,22 @@ from uptake.core.codes import Acceptance, Addressee, Bound, Implementation, Lang
 from uptake.core.lists import ListView, Order
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
-from uptake.core.typed_values import read_code, read_key, read_words, read_year
+from uptake.core.typed_values import (
+    read_code,
+    read_key,
+    read_plain_day,
+    read_words,
+    read_year,
+)
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.focal_points import called, nobodys
 from uptake.record.queries.follow_ups import (
     DeadlineAsked,
     Missing,
+    OpenAsked,
     Selection,
     StatusAsked,
+    ThenAsked,
     follow_ups_on,
     narrowed,
 )
@@ -46,8 +54,10 @@ from uptake.register.models import Assignment, FollowUp, UpdateEvidence, UpdateT
 def read_selection(address: Mapping[str, str]) -> Selection:
     """Read what an address asks of a list; what cannot be understood narrows nothing."""
     missing = address.get("missing")
+    was, since = _earlier(address)
     return Selection(
         status=read_code(StatusAsked, address.get("status")),
+        open=read_code(OpenAsked, address.get("open")),
         addressee=read_code(Addressee, address.get("addressee")),
         report=read_words(address.get("report")) or None,
         year=read_year(address.get("year")),
@@ -55,12 +65,24 @@ def read_selection(address: Mapping[str, str]) -> Selection:
         or read_year(address.get("deadline")),
         words=read_words(address.get("q")),
         document=read_words(address.get("document")) or None,
+        was=was,
+        since=since,
         person=read_key(address.get("person")),
         unit=read_key(address.get("unit")),
         stage=read_code(Stage, address.get("stage")),
         language=read_code(Language, address.get("language")),
         missing=read_code(Missing, missing) or read_code(Language, missing),
     )
+
+
+def _earlier(
+    address: Mapping[str, str],
+) -> tuple[StatusAsked | ThenAsked | None, date | None]:
+    """Read a status on an earlier day; both or neither."""
+    told = address.get("was")
+    was = read_code(StatusAsked, told) or read_code(ThenAsked, told)
+    since = read_plain_day(address.get("since"))
+    return (was, since) if was and since else (None, None)
 
 
 def works_at(actor: Actor, organization: str) -> bool:
@@ -83,6 +105,8 @@ def permitted(selection: Selection, actor: Actor, organization: str) -> Selectio
 def selected(look: Look, selection: Selection) -> QuerySet[FollowUp]:
     """Return all that the selection asks for, with `fact` and `answer` as `follow_ups_on`."""
     rows = narrowed(follow_ups_on(look), selection, look.on, restricted=look.restricted)
+    if selection.was is not None and selection.since is not None:
+        rows = rows.filter(_stood(selection.was, replace(look, on=selection.since)))
     if selection.person is not None:
         rows = rows.filter(_assigned(Q(person=selection.person)))
     if selection.unit is not None:
@@ -95,6 +119,13 @@ def selected(look: Look, selection: Selection) -> QuerySet[FollowUp]:
     if selection.missing is not None:
         rows = _lacking(rows, selection.missing, look)
     return with_words(rows, selection.words)
+
+
+def _stood(was: StatusAsked | ThenAsked, then: Look) -> Q:
+    """Return the condition that a recommendation had a status on an earlier day, or none at all."""
+    if isinstance(was, ThenAsked):
+        return ~Q(pk__in=follow_ups_on(then).filter(ADDRESSED).values("pk"))
+    return Q(pk__in=selected(then, Selection(status=was)).order_by().values("pk"))
 
 
 type Named = tuple[int, str]

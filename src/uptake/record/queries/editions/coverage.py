@@ -16,7 +16,7 @@ from uptake.core.codes import (
 )
 from uptake.core.document import StatusDocument
 from uptake.core.editions import Alone, Asked, Candidate, Covered, Inclusion, coverage, listed_alone
-from uptake.core.meetings import is_open
+from uptake.core.meetings import is_unsettled
 from uptake.core.permissions import SIGHT_NEEDED, Sight
 from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.composing import (
@@ -180,15 +180,15 @@ def _candidate(row: Row, reported: tuple[Document, ...], done: bool) -> Candidat
         formal=row["formal"],
         programme_year=row["year"],
         addressed=not others,
-        open=_is_open(row),
+        open=_is_unsettled(row),
         reported=tuple(one.symbol for one in reported),
         done_when_reported=done,
         restricted=row["visibility"] == Visibility.RESTRICTED,
     )
 
 
-def _is_open(row: Row) -> bool:
-    return is_open(row["action"], row["decision"], row["acceptance"], row["implementation"])
+def _is_unsettled(row: Row) -> bool:
+    return is_unsettled(row["action"], row["decision"], row["acceptance"], row["implementation"])
 
 
 def _reported(edition: Edition) -> dict[int, tuple[Document, ...]]:
@@ -239,7 +239,7 @@ def _done_in(document: Document, follow_ups: list[int]) -> frozenset[int]:
         for rows in (stood, shown)
         for row in rows.values(*codes, decision=F("decision_state"))
     }
-    return frozenset(one for one, row in said.items() if not _is_open(row))
+    return frozenset(one for one, row in said.items() if not _is_unsettled(row))
 
 
 @dataclass(frozen=True, slots=True)
