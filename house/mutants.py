@@ -51,6 +51,7 @@ TESTS = (
     "figures",
     "home",
     "imports",
+    "inspection",
     "links",
     "meetings",
     "notifications",

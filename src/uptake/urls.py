@@ -14,6 +14,7 @@ from uptake.figures.urls import urlpatterns as figures
 from uptake.help.urls import urlpatterns as help_pages
 from uptake.home.urls import urlpatterns as home
 from uptake.imports.urls import urlpatterns as imports
+from uptake.inspection.urls import urlpatterns as inspection
 from uptake.links.urls import urlpatterns as links
 from uptake.meetings.urls import urlpatterns as meetings
 from uptake.notifications.urls import feed as calendar_feed
@@ -55,6 +56,7 @@ urlpatterns = [
         *assignments,
         *changes,
         *figures,
+        *inspection,
         *charts,
         *reports,
         *imports,

@@ -36,6 +36,7 @@ EXPECTED = {
     Act.CORRECT_REPORT: "o....eo",
     Act.DECIDE_CORRECTION: ".....e.",
     Act.WITHDRAW: "o....eo",
+    Act.INSPECT: ".....e.",
     Act.IMPORT_DOCUMENT: "o......",
     Act.ENTER_DOCUMENT: "o......",
     Act.ASSIGN: "o......",

@@ -268,6 +268,8 @@ ACCESS: Mapping[str, Door | Behind] = {
     "calendar-file": Door.SECRET,
     "unsubscribe": Door.SECRET,
     "list-stop": Door.SECRET,
+    # The oversight body
+    "management-letter": Behind(Act.INSPECT),
     # Clearing
     "clearance": _PROGRESS,
     "clearance-undo": _CLEAR,

@@ -78,6 +78,9 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "memory": Command("uptake.cli.memory", "export or import a translation memory", True),
         "open-data": Command("uptake.cli.open_data", "write the open data into a folder", True),
         "annual": Command("uptake.cli.annual", "write the tables of an annual report", True),
+        "management-letter": Command(
+            "uptake.cli.management_letter", "write the draft of a management letter", True
+        ),
         "serve": Command("uptake.cli.serve", "start the site", True),
         "work": Command("uptake.cli.work", "run background tasks", True),
         "audit": Command("uptake.cli.audit", "verify the event chain", True),

@@ -111,6 +111,7 @@ TAGS = (
     "audit",
     "charts",
     "figures",
+    "inspection",
     "meetings",
     "people",
     "translation",

@@ -30,6 +30,7 @@ class Act(StrEnum):
     CORRECT_REPORT = "correct_report"
     DECIDE_CORRECTION = "decide_correction"
     WITHDRAW = "withdraw"
+    INSPECT = "inspect"
     IMPORT_DOCUMENT = "import_document"
     ENTER_DOCUMENT = "enter_document"
     ASSIGN = "assign"
@@ -146,6 +147,7 @@ PERMISSIONS: Mapping[Role, Mapping[Act, Reach]] = MappingProxyType(
             Act.CORRECT_REPORT: Reach.ALL,
             Act.DECIDE_CORRECTION: Reach.ALL,
             Act.WITHDRAW: Reach.ALL,
+            Act.INSPECT: Reach.ALL,
         },
         Role.ADMINISTRATOR: _STAFF
         | {

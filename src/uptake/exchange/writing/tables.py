@@ -95,13 +95,14 @@ def _blocks(content: TablesFile, words: Words) -> Iterator[Block]:
     yield from map(soft, content.about)
     for one in content.tables:
         yield Paragraph(one.title, level=2)
-        yield _table(one, words)
+        yield table_of(one, words)
     for name, text in content.notes:
         yield Paragraph(name, level=3)
         yield from map(Paragraph, text.split("\n"))
 
 
-def _table(one: TitledTable, words: Words) -> Table:
+def table_of(one: TitledTable, words: Words) -> Table:
+    """Return a table as documents have it, the names of its lines first."""
     header = Row(tuple(cell(strong(head)) for head in one.heads), header=True)
     return Table(
         (header, *map(_row, one.lines)),

@@ -1,0 +1,1 @@
+"""What the oversight body does itself: letters, the year's data call, its own acts."""

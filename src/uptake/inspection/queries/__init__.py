@@ -1,0 +1,1 @@
+"""What the oversight body asks."""
