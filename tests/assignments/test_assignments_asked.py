@@ -99,6 +99,25 @@ def unit(name: str, parent: Unit | None = None) -> Unit:
     return row
 
 
+def test_a_page_of_queues_asks_for_its_own_assignments_and_the_pages_make_the_whole(
+    ana: Person,
+) -> None:
+    people = [person(f"p{n}@itu.example", Role.CONTRIBUTOR, name=f"P{n:02}") for n in range(3)]
+    give(ana, *range(1, 31))
+    for one in people:
+        give(one, *range(1, 31))
+    whole = queues(look(), said(), QueuesAsked(), None, whole=True)
+    shown = []
+    for number in range(1, 5):
+        with CaptureQueriesContext(connection) as asked:
+            page = queues(look(), said(), QueuesAsked(), number)
+        assert len(page.queues) == 1
+        assert sum("LIMIT 30" in one["sql"] for one in asked) == 1
+        shown += [(one.name, line) for one in page.queues for line in one.lines]
+    assert shown == [(one.name, line) for one in whole.queues for line in one.lines]
+    assert [name for name, _ in shown[::30]] == ["Ana Prieto", "P00", "P01", "P02"]
+
+
 def test_queues_are_by_name_and_who_has_left_stands_first(ana: Person) -> None:
     zoe = person("zoe@itu.example", Role.CONTRIBUTOR, name="Zoe")
     give(ana, 1, 2)

@@ -1,19 +1,18 @@
 """Who has what: the queues of people and units, what nobody has, and who is replaced by whom."""
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, overload
 
 from django.core.paginator import Page
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, When
 
 from uptake.core.codes import Acceptance, Implementation, Stage
-from uptake.core.recipients import Directory, Hindrance, Turn
+from uptake.core.recipients import WAITING, Directory, Hindrance, Turn
 from uptake.core.typed_values import read_code
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.focal_points import (
@@ -25,8 +24,16 @@ from uptake.record.queries.focal_points import (
     focal_points,
     has_somebody,
     nobodys,
+    turns,
 )
-from uptake.record.queries.follow_ups import EVERYTHING, Selection, follow_ups_on, in_order, page_of
+from uptake.record.queries.follow_ups import (
+    EVERYTHING,
+    SIZE,
+    Selection,
+    follow_ups_on,
+    in_order,
+    page_of,
+)
 from uptake.record.queries.people import directory
 from uptake.record.queries.populations import ADDRESSED
 from uptake.record.queries.selected import selected
@@ -179,14 +186,13 @@ def queues(
     A page of it, or the whole on one.
     """
     there = directory(look)
-    every = _standing(look, wanted.kind)
-    rows = _narrowed(every, look, wanted)
-    whose = {key: _whose(key, said, wanted.kind, there) for key, _ in rows}
-    places = _places(look)
-    rows.sort(key=lambda row: (*whose[row[0]].order, row[0], places[row[1].item.follow_up]))
-    counts = Counter(key for key, _ in rows)
-    meant = page_of(rows, page, whole=whole)
-    shown = meant.object_list
+    rows = _wanted_of(look, wanted)
+    counts = _counted(rows, wanted.kind)
+    whose = {key: _whose(key, said, wanted.kind, there) for key in counts}
+    in_turn = sorted(counts, key=lambda key: (*whose[key].order, key))
+    lined = _Lined(rows, wanted.kind, {key: counts[key] for key in in_turn})
+    meant = page_of(lined, page, whole=whole)
+    shown = [(getattr(one, wanted.kind.value), one) for one in _asked_in(list(meant))]
     texts = numbered({one.item.follow_up for _, one in shown}, look)
     return Queues(
         tuple(
@@ -201,38 +207,97 @@ def queues(
         ),
         meant,
         nobodys(look, there).count(),
-        len(every),
+        _standing(look, wanted.kind).count(),
     )
 
 
 def matching_assignments(look: Look, wanted: QueuesAsked) -> tuple[int, ...]:
     """Return the keys of all assignments of people, or of units, that are asked for."""
-    rows = _narrowed(_standing(look, wanted.kind), look, wanted)
-    return tuple(one.assignment for _, one in rows)
+    return tuple(_wanted_of(look, wanted).order_by("pk").values_list("pk", flat=True))
 
 
 def matching_held(look: Look, wanted: QueuesAsked) -> tuple[int, ...]:
     """Return the keys of the follow-ups of all that people, or units, have and is asked for."""
-    rows = _narrowed(_standing(look, wanted.kind), look, wanted)
-    return tuple(dict.fromkeys(one.item.follow_up for _, one in rows))
+    rows = _wanted_of(look, wanted).order_by("pk")
+    return tuple(dict.fromkeys(rows.values_list("follow_up", flat=True)))
 
 
-type _Rows = list[tuple[int, Asked]]
-
-
-def _narrowed(rows: _Rows, look: Look, wanted: QueuesAsked) -> _Rows:
+def _wanted_of(look: Look, wanted: QueuesAsked) -> QuerySet[Assignment]:
     """Return the assignments of what is asked for; of a person who is asked for theirs alone."""
-    found = [(key, one) for key, one in rows if _is_due(one, look.on, wanted.due)]
-    selection = wanted.selection
-    if not selection.narrows:
-        return found
-    keys = set(selected(look, selection).values_list("pk", flat=True))
-    whose = selection.person if wanted.kind is QueueKind.PERSON else selection.unit
-    return [(key, one) for key, one in found if one.item.follow_up in keys and whose in (None, key)]
+    rows, selection = _standing(look, wanted.kind), wanted.selection
+    if selection.narrows:
+        rows = rows.filter(follow_up__in=selected(look, selection).values("pk"))
+        whose = selection.person if wanted.kind is QueueKind.PERSON else selection.unit
+        rows = rows if whose is None else rows.filter(**{wanted.kind.value: whose})
+    return rows if wanted.due is None else _due(rows, wanted.due, look.on)
 
 
-def _is_due(one: Asked, on: date, due: DueAsked | None) -> bool:
-    return due is None or (one.is_open and one.is_late(on) is (due is DueAsked.PAST))
+def _due(rows: QuerySet[Assignment], due: DueAsked, on: date) -> QuerySet[Assignment]:
+    """Return those to which an answer is still to come, and whose day has passed, or has not."""
+    past = Q(due__lt=on)
+    rows = rows.filter(past if due is DueAsked.PAST else Q(due=None) | Q(due__gte=on))
+    found = turns(Q(pk__in=rows.values("pk")), "pk")
+    return rows.filter(pk__in=[pk for (pk,), whose in found if whose in WAITING])
+
+
+def _counted(rows: QuerySet[Assignment], kind: QueueKind) -> dict[int, int]:
+    """Count the assignments of each person or unit."""
+    counted = rows.order_by().values(kind.value).annotate(count=Count("pk"))
+    return dict(counted.values_list(kind.value, "count"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lined(Sequence[int]):
+    """The assignments of queues, by their keys, queue by queue as `counts` has them.
+
+    Asks for those of a page and for no others.
+    """
+
+    rows: QuerySet[Assignment]
+    kind: QueueKind
+    counts: Mapping[int, int]
+
+    def __len__(self) -> int:
+        return sum(self.counts.values())
+
+    @overload
+    def __getitem__(self, part: int) -> int: ...
+    @overload
+    def __getitem__(self, part: slice) -> Sequence[int]: ...
+
+    def __getitem__(self, part: int | slice) -> int | Sequence[int]:
+        """Return some of them; one question."""
+        if isinstance(part, int):
+            return self[part : part + 1][0]
+        start, stop, _ = part.indices(len(self))
+        met, passed = self._met(start, stop)
+        theirs = self.rows.filter(**{f"{self.kind.value}__in": met})
+        if len(met) <= SIZE:
+            ordered = theirs.order_by(_in_turn(self.kind, met), "follow_up__place", "pk")
+            return list(ordered.values_list("pk", flat=True)[start - passed : stop - passed])
+        turn = {key: place for place, key in enumerate(met)}
+        every = theirs.order_by("follow_up__place", "pk").values_list(self.kind.value, "pk")
+        whole = [pk for _, pk in sorted(every, key=lambda row: turn[row[0]])]
+        return whole[start - passed : stop - passed]
+
+    def _met(self, start: int, stop: int) -> tuple[list[int], int]:
+        """Return whose queues some places are in, and how many places come before these queues."""
+        ends = dict(zip(self.counts, accumulate(self.counts.values()), strict=True))
+        met = [key for key, end in ends.items() if end > start and end - self.counts[key] < stop]
+        return met, ends[met[0]] - self.counts[met[0]] if met else 0
+
+
+def _in_turn(kind: QueueKind, keys: Iterable[int]) -> Case:
+    """Return the place of an assignment's queue among some, for an order."""
+    places = (When(**{kind.value: key}, then=place) for place, key in enumerate(keys))
+    return Case(*places, output_field=IntegerField())
+
+
+def _asked_in(keys: Iterable[int]) -> list[Asked]:
+    """Return assignments by their keys, in their order."""
+    wanted = tuple(keys)
+    found = {one.assignment: one for one in asked(Q(pk__in=wanted))}
+    return [found[key] for key in wanted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +315,7 @@ def stuck(look: Look, said: Called, kind: QueueKind) -> tuple[Stuck, ...]:
     Asks one question, and who is there.
     """
     there = directory(look)
-    counts = Counter(key for key, _ in _standing(look, kind))
+    counts = _counted(_standing(look, kind), kind)
     whose = ((_whose(key, said, kind, there), count) for key, count in counts.items())
     found = [(one, Stuck(one.name, one.hindrance, count)) for one, count in whose if one.hindrance]
     return tuple(shown for one, shown in sorted(found, key=lambda pair: pair[0].order))
@@ -392,16 +457,10 @@ def handover(
     )
 
 
-def _standing(look: Look, kind: QueueKind) -> _Rows:
-    """Return the assignments of people, or of units, each with whose it is."""
-    theirs = Q(follow_up__organization=look.organization, **{f"{kind}__isnull": False})
-    return [(getattr(one, kind.value), one) for one in asked(theirs)]
-
-
-def _places(look: Look) -> dict[int, str]:
-    there = Assignment.objects.filter(ended_at=None, follow_up=OuterRef("pk"))
-    rows = FollowUp.objects.filter(Exists(there), organization=look.organization)
-    return dict(rows.values_list("pk", "place"))
+def _standing(look: Look, kind: QueueKind) -> QuerySet[Assignment]:
+    """Return the assignments of people, or of units."""
+    theirs = {"follow_up__organization": look.organization, f"{kind}__isnull": False}
+    return Assignment.objects.filter(**theirs, ended_at=None)
 
 
 @dataclass(frozen=True, slots=True)
