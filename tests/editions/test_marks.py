@@ -1,6 +1,7 @@
 """What an edition still lacks, asked of the register."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -17,6 +18,7 @@ from uptake.core.recipients import machine
 from uptake.editions import services as editions
 from uptake.editions.queries.marks import EditionRead, edition_read
 from uptake.record.queries.answering import answering
+from uptake.record.queries.cache import register_state
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Edition, FollowUp, Organization
 
@@ -152,3 +154,23 @@ def test_the_document_that_was_reported_before_does_not_count_its_own_day() -> N
     edition = opened(paper(entry("1")), symbol="C23/61", date=datetime.date(2023, 2, 1))
     lines = read(edition).coverage.lines
     assert [one.candidate.reported for one in lines] == [("C22/61",)]
+
+
+def test_an_edition_that_was_read_is_not_read_again_until_something_changes() -> None:
+    edition = opened()
+    again = replace(look(), state=register_state("ITU"))
+    first = edition_read(again, edition.pk)
+    with CaptureQueriesContext(connection) as asked:
+        assert edition_read(again, edition.pk) is first
+    assert len(asked) == 1
+    answer("1", OPENED)
+    assert edition_read(replace(look(), state=register_state("ITU")), edition.pk) is not first
+
+
+def test_what_an_edition_covers_is_asked_once_for_its_document_and_its_texts() -> None:
+    edition = opened()
+    with CaptureQueriesContext(connection) as asked:
+        read(edition)
+    start = 'SELECT "register_documententry"."follow_up_id"'
+    entries = [one for one in asked if one["sql"].startswith(start)]
+    assert len(entries) == 1

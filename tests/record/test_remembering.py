@@ -6,7 +6,16 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.rooms.builders import AT, bring, document, paper
 from uptake.core.recipients import machine
-from uptake.record.queries.cache import LARGEST, OWN, SILENT, Seen, register_state, remembered
+from uptake.record.queries.cache import (
+    LARGEST,
+    LARGEST_AT_ONCE,
+    OWN,
+    SILENT,
+    Seen,
+    register_state,
+    remembered,
+    remembered_large,
+)
 from uptake.record.services import events
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +127,12 @@ def test_what_was_asked_longest_ago_is_forgotten_first() -> None:
         remembered("state", number, ask)
     assert remembered("state", LARGEST, ask) == LARGEST + 1
     assert remembered("state", 0, ask) == LARGEST + 2
+
+
+def test_of_large_answers_only_the_last_are_kept() -> None:
+    bring(paper())
+    ask, state = Counted(), register_state()
+    assert [remembered_large(state, "first", ask) for _ in range(2)] == [1, 1]
+    for number in range(LARGEST_AT_ONCE):
+        remembered_large(state, number, ask)
+    assert remembered_large(state, "first", ask) == LARGEST_AT_ONCE + 2

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from uptake.core.citing import cited_beside_words
 from uptake.core.codes import Language
@@ -54,15 +55,39 @@ def text_differences(
     Numbers up to twelve may be written in letters in one of them: such a one counts only where
     either text has numbers that the other lacks.
     """
-    numbers = _numbers(numbers_in(original, original_language), numbers_in(text, language))
+    source, target = _features(original, original_language), _features(text, language)
     found = (
-        _difference(Disagreed.SYMBOLS, find_cited_symbols(original), find_cited_symbols(text)),
-        TextDifference(Disagreed.NUMBERS, *numbers),
-        _difference(Disagreed.PLACEHOLDERS, placeholders(original), placeholders(text)),
-        _count(Disagreed.PARAGRAPHS, len(paragraphs(original)), len(paragraphs(text))),
-        _count(Disagreed.ITEMS, items(original), items(text)),
+        _difference(Disagreed.SYMBOLS, source.symbols, target.symbols),
+        TextDifference(Disagreed.NUMBERS, *_numbers(source.numbers, target.numbers)),
+        _difference(Disagreed.PLACEHOLDERS, source.placeholders, target.placeholders),
+        _count(Disagreed.PARAGRAPHS, source.paragraphs, target.paragraphs),
+        _count(Disagreed.ITEMS, source.items, target.items),
     )
     return tuple(one for one in found if one.original != one.found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Features:
+    """What is in a text that no language changes."""
+
+    symbols: tuple[str, ...]
+    numbers: tuple[str, ...]
+    placeholders: tuple[str, ...]
+    paragraphs: int
+    items: int
+
+
+# An original is compared with five translations, and a document again after each act: as many
+# texts as one of 4,000 recommendations has are looked at once.
+@lru_cache(maxsize=25_000)
+def _features(text: str, language: Language) -> _Features:
+    return _Features(
+        find_cited_symbols(text),
+        numbers_in(text, language),
+        placeholders(text),
+        len(paragraphs(text)),
+        items(text),
+    )
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

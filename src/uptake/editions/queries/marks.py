@@ -20,8 +20,9 @@ from uptake.core.symbols import RecommendationKey, key_of
 from uptake.core.texts import fill, outdated, present
 from uptake.core.translation import TranslationState
 from uptake.exchange.facts import labelled
-from uptake.record.queries.cache import known, remembered
+from uptake.record.queries.cache import known, remembered, remembered_large
 from uptake.record.queries.cited import known_documents
+from uptake.record.queries.composing import Reading
 from uptake.record.queries.editions.coverage import Coverage, compose_edition, edition_row
 from uptake.record.queries.editions.heads import HeadShown, head_shown, in_part, values_of
 from uptake.record.queries.paragraphs import period_of, summary_template, with_paragraphs
@@ -69,12 +70,13 @@ class EditionRead:
 def edition_read(look: Look, key: int) -> EditionRead | None:
     """Read an edition that is being prepared, or None where there is none such.
 
-    The number of questions does not grow with what it covers.
+    The number of questions does not grow with what it covers; of the last editions that were read,
+    nothing is asked again as long as nothing changes.
     """
     row = edition_row(look.organization, key)
     if row is None:
         return None
-    found = read(row)
+    found = remembered_large(look.state, ("edition", key, look.on), lambda: read(row))
     gaps = len(found.marks_in(found.original))
     remembered(look.state, _gaps(look, key), lambda: gaps)
     return found
@@ -95,7 +97,8 @@ def _gaps(look: Look, key: int) -> Hashable:
 
 def read(row: Edition) -> EditionRead:
     """Read an edition whose row is at hand."""
-    made = compose_edition(row)
+    reading = Reading()
+    made = compose_edition(row, reading=reading)
     versions = {one.status.language: one.status for one in made.versions}
     heads = {
         language: head_shown(
@@ -104,7 +107,7 @@ def read(row: Edition) -> EditionRead:
         for language, status in versions.items()
     }
     original = versions[row.original_language]
-    units = texts_of_edition(row.pk)
+    units = texts_of_edition(row.pk, reading=reading)
     seen = Inspected(
         versions=versions,
         original=row.original_language,

@@ -16,6 +16,8 @@ from uptake.register.models import Event
 
 # As many as a morning of readers asks for: each is a few hundred bytes to some kilobytes.
 LARGEST = 1_000
+# So many answers are kept that are megabytes each: all that a large document says in six languages.
+LARGEST_AT_ONCE = 2
 # Acts that change what is kept of the organization at which they are recorded, and nothing else.
 # Reports, texts, terms and people are shared, so acts on them count everywhere.
 OWN = frozenset(
@@ -44,6 +46,7 @@ type State = tuple[int, str]
 type Told = tuple[int, str, str, str]
 
 _kept: OrderedDict[Hashable, object] = OrderedDict()
+_large: OrderedDict[Hashable, object] = OrderedDict()
 _lock = Lock()
 
 
@@ -115,18 +118,33 @@ def remembered[T](state: Hashable, question: Hashable, ask: Callable[[], T]) -> 
     `question` names what is asked with everything that the answer depends on. Answers are frozen.
     In no known state (None) nothing is remembered.
     """
+    return _answer(_kept, LARGEST, state, question, ask)
+
+
+def remembered_large[T](state: Hashable, question: Hashable, ask: Callable[[], T]) -> T:
+    """Return a large answer as `remembered` does; only the last ones are kept."""
+    return _answer(_large, LARGEST_AT_ONCE, state, question, ask)
+
+
+def _answer[T](
+    kept: OrderedDict[Hashable, object],
+    most: int,
+    state: Hashable,
+    question: Hashable,
+    ask: Callable[[], T],
+) -> T:
     if state is None:
         return ask()
     key = (state, question)
     with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return cast(T, _kept[key])
+        if key in kept:
+            kept.move_to_end(key)
+            return cast(T, kept[key])
     answer = ask()
     with _lock:
-        _kept[key] = answer
-        while len(_kept) > LARGEST:
-            _kept.popitem(last=False)
+        kept[key] = answer
+        while len(kept) > most:
+            kept.popitem(last=False)
     return answer
 
 
@@ -141,4 +159,5 @@ def forget() -> None:
     global _seen
     with _lock:
         _kept.clear()
+        _large.clear()
         _seen = Seen()

@@ -9,6 +9,7 @@ from uptake.core.codes import HeadPart, Language, TextKind
 from uptake.core.document import StatusDocument
 from uptake.core.translation import TextKey, TextUnit, TranslationState
 from uptake.exchange.xliff.reading import SentUnit
+from uptake.record.queries.composing import Reading
 from uptake.record.queries.composition import frozen
 from uptake.record.queries.editions.coverage import compose_edition
 from uptake.record.queries.viewpoint import Look
@@ -175,9 +176,12 @@ def agreement(look: Look, edition: int) -> Agreement | None:
     row = rows.select_related("organization", "document", "document__organization").first()
     if row is None:
         return None
-    units = {} if row.document else texts_of_edition(edition)
+    reading = Reading(look.state)
+    units = {} if row.document else texts_of_edition(edition, reading=reading)
     places = _places(units)
-    found = without_untranslated(disagreements(_versions(row), row.original_language), units)
+    found = without_untranslated(
+        disagreements(_versions(row, reading), row.original_language), units
+    )
     return Agreement(
         row.original_language,
         row.document is not None,
@@ -210,10 +214,10 @@ def _key(unit: TextUnit | None) -> TextKey | None:
     return unit.key if unit else None
 
 
-def _versions(row: Edition) -> Mapping[Language, StatusDocument]:
+def _versions(row: Edition, reading: Reading) -> Mapping[Language, StatusDocument]:
     if row.document is not None:
         return {language: frozen(row.document, language) for language in Language}
-    made = compose_edition(row)
+    made = compose_edition(row, reading=reading)
     return {one.status.language: one.status for one in made.versions}
 
 

@@ -24,9 +24,10 @@ from uptake.core.translation import (
 from uptake.core.typed_values import read_code, read_key, read_words
 from uptake.core.word_count import word_count
 from uptake.record.queries.cache import remembered
+from uptake.record.queries.composing import Reading
 from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.contents.values import Scope, of_report, public_part, whole
-from uptake.record.queries.editions.coverage import coverage_of, scope_of
+from uptake.record.queries.editions.coverage import coverage_in, scope_of
 from uptake.record.queries.texts import has_words
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Edition, FollowUp, Recommendation, Report
@@ -59,16 +60,21 @@ class _Row:
     formal: bool
 
 
-def texts_of_edition(edition: int, languages: Iterable[Language] = tuple(Language)) -> Texts:
+def texts_of_edition(
+    edition: int,
+    languages: Iterable[Language] = tuple(Language),
+    reading: Reading | None = None,
+) -> Texts:
     """Get the texts of an edition as they stand in several languages; the register is asked once.
 
-    An edition that is not known has none.
+    An edition that is not known has none. `reading` is the one in which it is composed.
     """
     wanted = tuple(languages)
     row = Edition.objects.filter(pk=edition).first()
     if row is None:
         return dict.fromkeys(wanted, ())
-    held = (*head_texts(row), *_held(scope_of(row, coverage_of(row)), row.original_language))
+    covered = coverage_in(row, reading or Reading())
+    held = (*head_texts(row), *_held(scope_of(row, covered), row.original_language))
     return _units(row.organization_id, held, wanted, Q(edition=row) | Q(edition=None))
 
 

@@ -146,6 +146,11 @@ def coverage_of(edition: Edition) -> Coverage:
     return Coverage(coverage(candidates, asked), listed_alone(_alone(edition), asked))
 
 
+def coverage_in(edition: Edition, reading: Reading) -> Coverage:
+    """Say what an edition covers, once in a reading."""
+    return reading.once(("coverage", edition.pk), lambda: coverage_of(edition))
+
+
 def scope_of(edition: Edition, covered: Coverage) -> Scope:
     """Ask for what an edition shows, as it stands on the edition's day."""
     shown = covered.shown
@@ -196,9 +201,11 @@ def _reported(edition: Edition) -> dict[int, tuple[Document, ...]]:
 
     A document of which it is not known to whom it went may have been seen by any.
     """
+    shown = list(_shown_before(edition).values_list("follow_up", "document"))
+    documents = Document.objects.in_bulk({document for _, document in shown})
     found: defaultdict[int, tuple[Document, ...]] = defaultdict(tuple)
-    for entry in _shown_before(edition).select_related("document"):
-        found[entry.follow_up_id] += (entry.document,)
+    for follow_up, document in shown:
+        found[follow_up] += (documents[document],)
     return found
 
 
@@ -313,7 +320,7 @@ class _EditionHeld:
 
 
 def _edition_held(edition: Edition, reading: Reading) -> _EditionHeld:
-    covered, written = coverage_of(edition), written_parts(edition)
+    covered, written = coverage_in(edition, reading), written_parts(edition)
     named = reading.named(edition.organization_id)
     held, head = contents(scope_of(edition, covered), named), head_held(edition, written)
     followed = followed_by(edition, head.based_on)
