@@ -1,6 +1,7 @@
 """The tables of an annual report: on the page, in files and by command, of one computation."""
 
 import csv
+import datetime
 import io
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.rooms.builders import OLDER, bring, document, entry, report
+from tests.rooms.builders import AT, OLDER, bring, document, entry, report
 from tests.web.pages import content_of, parsed, text_of, texts
 from uptake.cli.main import main
 from uptake.core.codes import Acceptance, Implementation, Language
@@ -70,9 +71,50 @@ def test_years_are_those_up_to_the_year_of_the_report(client: Client) -> None:
 def test_each_number_counts_the_list_behind_it(client: Client) -> None:
     found = parsed(client.get(WAY + ASKED)).xpath("//td/a")
     assert len(found) > 20
-    for link in {one.get("href"): one for one in found}.values():
+    rates = {one.get("href") for one in found if text_of(one).endswith("%")}
+    numbers = {one.get("href"): one for one in found if not text_of(one).endswith("%")}
+    # What is above the line of a rate stands as a number beside it, and has one list with it.
+    assert rates <= set(numbers)
+    for link in numbers.values():
         listed = parsed(client.get(link.get("href")))
         assert len(listed.xpath("//table/tbody/tr")) == int(text_of(link)), link.get("href")
+
+
+def test_years_together_have_their_list(client: Client) -> None:
+    page = parsed(client.get(WAY + ASKED))
+    (total,) = page.xpath(f"//section[h2='{YEARS}']//tr[@class='figures-table__sum']")
+    link, *_ = total.xpath("./td/a")
+    assert text_of(link) == "4"
+    assert "programme_year=2016-2023" in link.get("href")
+    listed = parsed(client.get(link.get("href")))
+    assert "2016–2023" in text_of(listed)
+    assert len(listed.xpath("//table/tbody/tr")) == 4
+
+
+def test_what_was_recorded_later_is_not_counted_where_it_was_not_known(
+    client: Client, tmp_path: Path
+) -> None:
+    """The register was filled on the day of AT; a day earlier nothing was known of 2022."""
+    before = AT.date() - datetime.timedelta(days=1)
+    asked = f"{ASKED}&known={before}"
+    assert [row[1] for row in rows(client, WAY + asked)[OUTSTANDING]] == ["0"]
+    page = text_of(parsed(client.get(WAY + asked)))
+    assert "Only what had been recorded by the end of" in page
+    known = f"{ASKED}&known={AT.date()}"
+    assert rows(client, WAY + known) == rows(client)
+    link = parsed(client.get(WAY + known)).xpath("//td/a")[0]
+    assert f"known={AT.date()}" in link.get("href")
+    assert len(parsed(client.get(link.get("href"))).xpath("//table/tbody/tr")) == 4
+    made = content_of(client.get(f"{WAY}{known}&as=docx"))
+    (tmp_path / "page.docx").write_bytes(made)
+    said = " ".join(getattr(one, "text", "") for one in read(tmp_path / "page.docx").blocks)
+    assert f"As known on: {AT.day} {AT:%B %Y}" in said
+    given = ["annual", "--year", "2023", "--on", "2023-03-01", "--known", str(AT.date())]
+    given += ["--languages", "en", "--formats", "csv,docx", "--out", str(tmp_path)]
+    assert main(given, {"LANG": "en_US.UTF-8"}) == 0
+    assert (tmp_path / "annual-2023-en.csv").read_bytes() == content_of(
+        client.get(f"{WAY}{known}&as=csv")
+    )
 
 
 @pytest.mark.parametrize("asked", ["?year=x&on=y", "?year=2099", "?on=31 Feb"])

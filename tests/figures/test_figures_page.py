@@ -11,11 +11,11 @@ import pytest
 from django.test import Client
 
 from tests.figures.scopes import everybody
-from tests.rooms.builders import FEBRUARY, OLDER, REPORT, bring, document, entry, report
+from tests.rooms.builders import AT, FEBRUARY, OLDER, REPORT, bring, document, entry, report
 from tests.web.pages import content_of, parsed, text_of, texts
 from uptake.core.codes import Acceptance, Action, Implementation, Language
 from uptake.core.indicators import INDICATORS, Dimension, IndicatorName, tally
-from uptake.figures.pages.cells import value_of
+from uptake.figures.values import value_of
 from uptake.record.queries.composition import compose
 from uptake.record.queries.indicators import counted
 from uptake.register.models import ReportAtOrganization
@@ -151,6 +151,58 @@ def test_a_move_of_time_alone_is_told_as_one(client: Client) -> None:
     )
     assert lines
     assert all("a date has passed" in one for one in lines)
+
+
+@pytest.mark.parametrize("written_as", ["csv", "docx", "pdf", "xlsx"])
+def test_what_moved_a_figure_is_taken_away(client: Client, written_as: str) -> None:
+    asked = {"from": FEBRUARY.isoformat(), "on": LATER.isoformat(), "as": written_as}
+    query = urlencode([*asked.items(), ("indicator", "implementation_rate")])
+    content = content_of(client.get(f"{WAY}moved/?{query}"))
+    assert len(content) > 500
+    if written_as != "csv":
+        return
+    heads, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig")))
+    assert heads[3:6] == ["Change", "Status on 18 February 2022", "Status on 1 March 2023"]
+    assert [row[3] for row in rows] == [
+        "Now counted above the line",
+        "Now counted below the line",
+    ]
+    assert [row[4:] for row in rows] == [
+        ["Accepted · In progress", "Accepted · Implemented", "18 February 2023", "C23/60"],
+        ["", "Accepted · In progress", "18 February 2023", "Newly followed up."],
+    ]
+
+
+def test_what_moved_a_figure_leads_to_its_update_in_the_history(client: Client) -> None:
+    asked = {"from": FEBRUARY.isoformat(), "on": LATER.isoformat()}
+    moved = parsed(client.get(f"{WAY}moved/?{urlencode([*asked.items(), *ALL_INDICATORS[:1]])}"))
+    (way,) = moved.xpath("//li[@class='figures-move']/p/a/@href")
+    address, anchor = way.split("#")
+    step = parsed(client.get(address)).xpath(f"//*[@id='{anchor}']")
+    assert len(step) == 1
+    assert "C23/60" in text_of(step[0])
+
+
+def test_figures_and_their_lists_are_those_that_were_known(client: Client) -> None:
+    """C23/60 was recorded a year after C22/61: before that day, only the first is known."""
+    known = (AT + datetime.timedelta(days=300)).date().isoformat()
+    asked = {"on": LATER.isoformat(), "known": known}
+    table = parsed(client.get(f"{WAY}?{urlencode(asked)}"))
+    assert "Only what had been recorded by the end of" in text_of(table)
+    assert "1 of 3" in texts(table, "//tfoot//td")[0]
+    rows = rows_of(client, "csv", **asked)
+    assert next(row[2:4] for row in rows if row[0] == "In all") == ["1", "3"]
+    numbers = list(linked(client, by="report", organization="all", **asked))
+    assert len(numbers) > 10
+    for number, href in dict.fromkeys(numbers):
+        assert f"known={known}" in href
+        listed = parsed(client.get(href))
+        assert len(listed.xpath("//table/tbody/tr")) == number, href
+    then = {**asked, "from": "2020-01-01"}
+    moved = parsed(client.get(f"{WAY}moved/?{urlencode([*then.items(), *ALL_INDICATORS[:1]])}"))
+    assert len(moved.xpath("//li[@class='figures-move']")) == 3
+    wrong = page(client, known="2099-01-01")
+    assert "is not a date before today" in wrong
 
 
 def test_without_an_earlier_day_nothing_moved(client: Client) -> None:

@@ -14,8 +14,9 @@ from uptake.core.permissions import Sight
 from uptake.core.typed_values import read_year
 from uptake.documents.tree import Format
 from uptake.exchange.writing.listing import FORMATS
-from uptake.figures.annual import annual_of, write_made
+from uptake.figures.tables import about_tables, annual_of, write_made
 from uptake.record.queries.indicators import Scope
+from uptake.record.queries.known import end_of
 from uptake.record.queries.viewpoint import Look
 from uptake.terms.words import words
 
@@ -37,6 +38,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         type=date.fromisoformat,
         metavar="YYYY-MM-DD",
         help="the day on which recommendations stood so (default: the end of the year, or today)",
+    )
+    parser.add_argument(
+        "--known",
+        type=date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        help="count what had been recorded by the end of this day (default: all that is recorded)",
     )
     for name, kind in (("--languages", tuple(Language)), ("--formats", FORMATS)):
         every = ",".join(kind)
@@ -64,15 +71,18 @@ def run(options: Namespace, console: Console) -> int:
     for language in languages:
         for written_as in formats:
             name = f"annual-{options.year}-{language}.{written_as}"
-            (options.out / name).write_bytes(_made(options.year, on, language, written_as))
+            (options.out / name).write_bytes(_made(options, on, language, written_as))
     console.say("annual-written", folder=options.out, count=len(languages) * len(formats))
     return 0
 
 
-def _made(year: int, on: date, language: Language, written_as: Format) -> bytes:
+def _made(options: Namespace, on: date, language: Language, written_as: Format) -> bytes:
     """Return the tables as a file, of what is cleared at all organizations."""
+    known: date | None = options.known
     look = Look(0, language, on, restricted=Sight.DELEGATES, audience=Audience.STAFF)
     said = words(language)
-    annual = annual_of(Scope(look, (look.audience, look.restricted)), year, said)
+    until = end_of(known) if known else None
+    scope = Scope(look, (look.audience, look.restricted), known=until)
+    annual = annual_of(scope, options.year, said, known)
     with override(language.value):
-        return write_made(annual, (said.date(on),), written_as, said)
+        return write_made(annual, about_tables(on, known, said), written_as, said)

@@ -13,10 +13,11 @@ from django.utils.translation import gettext
 from uptake.core.codes import Addressee
 from uptake.core.indicators import INDICATORS, Dimension, IndicatorName, Measure, Tally
 from uptake.exchange.writing.tables import NumberSaid, TableLine, TitledTable
-from uptake.figures.annual import STATUS, Printing, Tables
-from uptake.figures.pages.asked import ALL, UNSTATED, Asked
-from uptake.figures.pages.cells import rule_of, value_of
+from uptake.figures.asked import ALL, Asked
 from uptake.figures.queries import Treatment
+from uptake.figures.rules import rule_of
+from uptake.figures.tables import STATUS, Printing, Tables, listed_by
+from uptake.figures.values import value_of
 from uptake.record.queries.indicators import Counts, Scope, counted
 from uptake.record.queries.organizations import OrganizationShown
 from uptake.terms.words import Words
@@ -28,12 +29,14 @@ RATES = tuple(name for name, indicator in INDICATORS.items() if indicator.measur
 class Profile:
     """An organization among all: what is counted there as the scope sees it, in words.
 
-    All is said in the language of the thread, as of a page, which is that of the words.
+    All is said in the language of the thread, as of a page, which is that of the words. `known` is
+    the day on whose knowledge the scope counts, for the lists behind the numbers.
     """
 
     here: OrganizationShown
     scope: Scope
     words: Words
+    known: date | None = None
 
     @property
     def short(self) -> str:
@@ -44,6 +47,10 @@ class Profile:
     def own_scope(self) -> Scope:
         """What is counted of the organization alone."""
         return self.scope.within(Dimension.ORGANIZATION, self.here.code)
+
+    def asked(self, whose: str) -> Asked:
+        """Return what an address asks of figures: of all organizations, or of one by its code."""
+        return Asked(whose, known=self.known)
 
     @property
     def counts(self) -> Counts:
@@ -88,32 +95,31 @@ class Profile:
     def _numbers(
         self, heads: tuple[str, ...], tally: Tally, name: IndicatorName, whose: str
     ) -> tuple[NumberSaid, NumberSaid]:
-        """Return how many are above the line of an indicator, with their list, and its value."""
+        """Return how many are above the line of an indicator, and its value, with their list."""
         figure = tally.figure(name)
         assert figure
         part = figure.share.part
-        asked = Asked(whose).query(self.scope.on, population=figure.indicator.above.value)
+        above = figure.indicator.above
+        behind = listed_by(self.asked(whose), self.scope.on, above, tally)
         return (
-            NumberSaid(heads[0], self.words.number(part), part, asked if part else ""),
-            NumberSaid(heads[1], value_of(figure, self.words) or "–"),
+            NumberSaid(heads[0], self.words.number(part), part, behind),
+            NumberSaid(heads[1], value_of(figure, self.words) or "–", asked=behind),
         )
 
     def by_addressee(self) -> TitledTable:
         """Return how the organization stands where its head is to act, and where its bodies are."""
         words, by = self.words, Dimension.ADDRESSEE
-        printing = Printing(STATUS, self.scope, words)
+        printing = Printing(STATUS, self.scope, words, self.asked(self.here.code))
         groups = counted(self.own_scope, RATES, by).groups
         lines = tuple(
             printing.line(
                 words.of(Addressee(group)) if group else words["nothing_stated"],
                 tally,
-                {by.value: group or UNSTATED},
+                (by, group),
             )
             for group, tally in groups.items()
         )
-        in_all = printing.sum(
-            words["in_all"], groups.values(), {Dimension.ORGANIZATION.value: self.here.code}
-        )
+        in_all = printing.sum(words["in_all"], groups.values())
         title = gettext("Executive heads beside governing bodies")
         return TitledTable(title, (words[by.value], *printing.heads), (*lines, in_all))
 

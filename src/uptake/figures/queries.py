@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Page
-from django.db import connection
 from django.db.models import F, QuerySet, Value
 
 from uptake.core.codes import Acceptance, Action, Audience, Implementation, Language
@@ -14,7 +13,16 @@ from uptake.core.cycles import done_in_time
 from uptake.core.indicators import INDICATORS, Dimension, IndicatorName, Population
 from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.follow_ups import for_information, page_of
-from uptake.record.queries.indicators import Group, Scope, counted, flag, parts, sql_of
+from uptake.record.queries.indicators import (
+    Group,
+    Scope,
+    asked_as_known,
+    counted,
+    flag,
+    parts,
+    rows_as_known,
+    sql_of,
+)
 from uptake.record.queries.people import latest_names
 from uptake.record.queries.populations import is_in, with_treatment
 from uptake.record.queries.reports import report_symbols
@@ -33,8 +41,9 @@ from uptake.register.models import FollowUp, GoverningBodyName, Report, ReportAt
 class Line:
     """A recommendation at an organization, with its answer on a day.
 
-    `answered` is the day from which the answer holds; `document` the one that published it, if one
-    did; `recorded_by` who recorded it, for those who see more than what was published.
+    `answered` is the day from which the answer holds, `update` its key; `document` the one that
+    published it, if one did; `recorded_by` who recorded it, for those who see more than what was
+    published.
     """
 
     follow_up: int
@@ -48,6 +57,7 @@ class Line:
     acceptance: Acceptance | None
     implementation: Implementation | None
     answered: date | None
+    update: int | None
     document: str | None
     recorded_by: str
 
@@ -76,7 +86,7 @@ class Move:
         """Whether another answer holds on the later day than on the earlier one."""
         if self.before is None or self.after is None:
             return False
-        return self.before.answered != self.after.answered
+        return self.before.update != self.after.update
 
     @property
     def line(self) -> Line:
@@ -95,7 +105,8 @@ def lines(
     """
     held = is_in(population, scope.on, scope.years)
     rows = _values(scope, lambda part: with_treatment(part).filter(held))
-    found = page_of(rows.order_by("place", "organization_code"), page, whole=whole)
+    in_order = rows_as_known(scope, rows.order_by("place", "organization_code"))
+    found = page_of(in_order, page, whole=whole)
     found.object_list = _lines(list(found.object_list), scope)
     return found
 
@@ -117,6 +128,7 @@ def _values(scope: Scope, narrow: Any) -> QuerySet[Any, Any]:
             acceptance=F("answer__update__acceptance"),
             implementation=F("answer__update__implementation"),
             answered=F("answer__valid_from"),
+            version=F("answer__update"),
             symbol=F("answer__update__document__symbol"),
             recorded_by=F("answer__update__recorded_by"),
             audience=F("answer__audience"),
@@ -128,7 +140,7 @@ def _values(scope: Scope, narrow: Any) -> QuerySet[Any, Any]:
 
 
 def _lines(rows: Iterable[Mapping[str, Any]], scope: Scope) -> list[Line]:
-    read = list(rows)
+    read = tuple(rows)
     texts = recommendation_wordings((row["follow_up"] for row in read), scope.on)
     return [
         Line(
@@ -143,6 +155,7 @@ def _lines(rows: Iterable[Mapping[str, Any]], scope: Scope) -> list[Line]:
             row["acceptance"],
             row["implementation"],
             row["answered"],
+            row["version"],
             row["symbol"],
             "" if row["audience"] != Audience.STAFF else row["recorded_by"] or "",
         )
@@ -150,13 +163,15 @@ def _lines(rows: Iterable[Mapping[str, Any]], scope: Scope) -> list[Line]:
     ]
 
 
-def moves(scope: Scope, before: date, name: IndicatorName, page: str | None) -> Page[Any]:
+def moves(
+    scope: Scope, before: date, name: IndicatorName, page: str | None, *, whole: bool = False
+) -> Page[Any]:
     """Return a page of the recommendations that moved an indicator since an earlier day.
 
-    Asks six questions at most, however many moved.
+    `whole`: all on one page. Asks six questions at most, however many moved.
     """
     moved = _moved(scope, before, name)
-    found = page_of(moved, page)
+    found = page_of(moved, page, whole=whole)
     keys = [row[0] for row in found.object_list]
     then, now = (_by_key(one, keys) for one in (scope.at(before), scope))
     found.object_list = [
@@ -167,7 +182,7 @@ def moves(scope: Scope, before: date, name: IndicatorName, page: str | None) -> 
 
 def _by_key(scope: Scope, keys: Collection[int]) -> Mapping[int, Line]:
     rows = _values(scope, lambda part: part.filter(pk__in=keys))
-    return {line.follow_up: line for line in _lines(rows, scope)}
+    return {line.follow_up: line for line in _lines(rows_as_known(scope, rows), scope)}
 
 
 def _moved(scope: Scope, before: date, name: IndicatorName) -> list[tuple[int, int, int]]:
@@ -181,9 +196,8 @@ def _moved(scope: Scope, before: date, name: IndicatorName) -> list[tuple[int, i
         f" FROM ({then} UNION ALL {now}) AS days GROUP BY follow_up"
         " HAVING SUM(above * side) <> 0 OR SUM(below * side) <> 0 ORDER BY MIN(place), follow_up"
     )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*of_then, *of_now])
-        return [(key, int(above), int(below)) for key, above, below in cursor.fetchall()]
+    moved = asked_as_known(scope, statement, [*of_then, *of_now])
+    return [(key, int(above), int(below)) for key, above, below in moved]
 
 
 def _sides(
@@ -210,9 +224,10 @@ _CHOSEN = (Dimension.REPORT, Dimension.PROGRAMME_YEAR, Dimension.GOVERNING_BODY)
 def groups_there(scope: Scope) -> Mapping[Dimension, tuple[Group, ...]]:
     """Return the reports, years and governing bodies that there are in a scope, newest first.
 
-    Whatever it is narrowed to; asks one question for each, once while nothing changes.
+    Whatever it is narrowed to, and whenever it was known; asks one question for each, once while
+    nothing changes.
     """
-    everything = replace(scope, narrowing=())
+    everything = replace(scope, narrowing=(), known=None)
     names = (IndicatorName.ACCEPTANCE_RATE,)
     return {
         by: tuple(filter(None, sorted(counted(everything, names, by).groups, reverse=True)))

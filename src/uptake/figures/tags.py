@@ -6,8 +6,12 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from uptake.core.indicators import Dimension, Figure, IndicatorName
-from uptake.figures.pages.asked import ALL, Asked
-from uptake.figures.pages.cells import Cell, Rule, share_said, value_of
+from uptake.figures.asked import ALL, Asked
+from uptake.figures.pages.cells import Cell, share_said
+from uptake.figures.pages.moved import cause, sides
+from uptake.figures.queries import Move
+from uptake.figures.rules import Rule
+from uptake.figures.values import value_of
 from uptake.web.arrival import arrived
 from uptake.web.languages import page_words
 
@@ -32,6 +36,18 @@ def value(figure: Figure) -> str:
 def share(cell: Cell, rule: Rule) -> SafeString:
     """Print how many of how many, each number with a link to the list behind it."""
     return share_said(cell, rule, page_words())
+
+
+@register.filter
+def sides_of(move: Move, one_side: bool) -> str:
+    """Print where a recommendation came to be counted, and where it no longer is."""
+    return " · ".join(sides(move, one_side))
+
+
+@register.filter
+def cause_of(move: Move) -> str:
+    """Print why a recommendation moved, where no other answer did it."""
+    return cause(move)
 
 
 @register.simple_tag(takes_context=True)

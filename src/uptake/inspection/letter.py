@@ -19,11 +19,9 @@ from uptake.documents.tree import Block, Cell, Document, Format, Paragraph, Row,
 from uptake.documents.word import writing as word
 from uptake.exchange.writing.lines import cell, fact, not_translated, prose, soft, strong
 from uptake.exchange.writing.tables import table_of
-from uptake.figures.pages.cells import rule_of
-from uptake.figures.pages.figures import in_one
-from uptake.figures.pages.lists import population_said
 from uptake.figures.profile import RATES, Profile, outcome
 from uptake.figures.queries import Line, Treatment, lines
+from uptake.figures.rules import in_one, population_said, rule_of
 from uptake.record.queries.indicators import counted
 from uptake.terms.messages import BETWEEN_SENTENCES
 from uptake.terms.organizations import organizations
@@ -202,7 +200,7 @@ class Letter:
     def _listed(self, population: Population) -> Iterator[Block]:
         """Return how many recommendations are in a population, and each of them."""
         found, words = self.lists[population], self.profile.words
-        label = population_said(population, words, self.profile.scope)
+        label = population_said(population, words, self.profile.scope.years)
         yield fact(label, words.number(len(found)), words.language)
         if found:
             yield self._table(found, label)

@@ -61,7 +61,7 @@ _BY_TOPIC: Mapping[str, tuple[Place, ...]] = MappingProxyType(
         "Letters of the marks on charts, beside colours and patterns": (_PAGE,),
         "Indicators: what counts nowhere": (_PAGE,),
         "Indicators: their names": (_PAGE,),
-        "The tables of an annual report: figures/annual.py": (_PAGE,),
+        "The tables of an annual report: figures/tables.py": (_PAGE,),
         "Indicators: by what they are grouped": (_PAGE,),
         "Columns of tables and labels of single facts, printed by us and known to readers": (
             *_EVERYWHERE,

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 
 from uptake.core.typed_values import read_year
 from uptake.documents.tree import Format
-from uptake.figures.annual import Tables, annual_of, write_made
-from uptake.figures.pages.asked import ALL, Asked, scope_of
+from uptake.figures.asked import ALL, Asked
+from uptake.figures.pages.asked import read_known, scope_of
+from uptake.figures.tables import Tables, about_tables, annual_of, write_made
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.downloads import MEDIA_TYPES, attached, heavy, turn
 from uptake.web.filters import Filter, Option
@@ -27,11 +28,13 @@ def show_annual(request: HttpRequest, organization: str) -> HttpResponse:
     arrival = arrive(request, organization)
     year = read_year(request.GET.get("year")) or arrival.today.year
     on = arrival.asked or min(arrival.today, date(year, 12, 31))
-    scope = scope_of(request, arrival, Asked(ALL)).at(on)
-    annual = annual_of(scope, year, arrival.words)
+    known, misread = read_known(request, arrival)
+    scope = scope_of(request, arrival, Asked(ALL, known=known)).at(on)
+    annual = annual_of(scope, year, arrival.words, known)
     written_as = format_asked(request.GET)
     if written_as is not None:
-        return send_tables(request, arrival, annual, on, written_as, "annual-tables")
+        about = about_tables(on, known, arrival.words)
+        return send_tables(request, arrival, annual, about, written_as, f"annual-tables-{on}")
     return render(
         request,
         "figures/annual.html",
@@ -39,6 +42,8 @@ def show_annual(request: HttpRequest, organization: str) -> HttpResponse:
         | {
             "annual": annual,
             "day": on,
+            "known": known,
+            "misread_known": misread,
             "years": _years(arrival.today.year, year),
             "listed": reverse("figures-list", args=[arrival.organization.code]),
         },
@@ -54,10 +59,15 @@ def _years(latest: int, chosen: int) -> Filter:
 
 @heavy
 def send_tables(
-    _request: HttpRequest, arrival: Arrival, made: Tables, on: date, written_as: Format, name: str
+    _request: HttpRequest,
+    arrival: Arrival,
+    made: Tables,
+    about: tuple[str, ...],
+    written_as: Format,
+    name: str,
 ) -> HttpResponse:
-    """Send tables as a file in a format of lists; `name` is what it is called, with its day."""
+    """Send tables as a file in a format of lists; `name` is what it is called."""
     with turn():
-        written = write_made(made, (arrival.words.date(on),), written_as, arrival.words)
-    file = f"{name}-{on:%Y-%m-%d}.{written_as}"
+        written = write_made(made, about, written_as, arrival.words)
+    file = f"{name}.{written_as}"
     return attached(written, file, MEDIA_TYPES[written_as], arrival.language)

@@ -1,9 +1,8 @@
-"""What an address asks of figures: whose, which, by what, on which days, narrowed to what."""
+"""What an address asks of figures, and whose follow-ups are counted for its reader."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
 
@@ -17,24 +16,14 @@ from uptake.core.indicators import (
 )
 from uptake.core.permissions import Act, may, sight
 from uptake.core.typed_values import read_code, read_key, read_words, read_year
+from uptake.figures.asked import ALL, UNSTATED, USUAL, Asked
 from uptake.record.queries.cache import remembered
-from uptake.record.queries.indicators import FORMAL, INFORMAL, Group, Scope
+from uptake.record.queries.indicators import FORMAL, INFORMAL, YEARS, Group, Scope
+from uptake.record.queries.known import end_of
 from uptake.record.queries.organizations import house_rules
 from uptake.web.access import state_seen_by
 from uptake.web.arrival import Arrival, read_day
 
-ALL = "all"
-"""Asks for all organizations, in place of the code of one."""
-UNSTATED = "none"
-"""Stands in an address for the group of what says nothing."""
-USUAL = (
-    IndicatorName.ACCEPTANCE_RATE,
-    IndicatorName.IMPLEMENTATION_RATE,
-    IndicatorName.UNDER_CONSIDERATION,
-    IndicatorName.NOT_RELEVANT,
-    IndicatorName.OVERDUE,
-    IndicatorName.LONG_OPEN,
-)
 _CODES = {
     Dimension.ORGANIZATION_GROUP: OrganizationGroup,
     Dimension.KIND: ReportKind,
@@ -42,48 +31,6 @@ _CODES = {
     Dimension.IMPACT: Impact,
 }
 NARROWING = tuple(one for one in Dimension if one is not Dimension.ORGANIZATION)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked for. `organization`: a code, ALL, or "" for that of the page.
-
-    `before` is the earlier of two days; `misread` what was typed there and is no day.
-    """
-
-    organization: str = ""
-    names: tuple[IndicatorName, ...] = USUAL
-    by: Dimension = Dimension.PROGRAMME_YEAR
-    narrowing: tuple[tuple[Dimension, Group], ...] = ()
-    before: date | None = None
-    misread: str = ""
-    population: Population | None = None
-
-    @property
-    def is_everywhere(self) -> bool:
-        """Whether the follow-ups of other organizations are counted."""
-        return bool(self.organization)
-
-    def query(self, on: date | None, **more: str) -> str:
-        """Return the part of the address that asks for this, on a day or as it stands."""
-        pairs: list[tuple[str, str]] = []
-        if self.organization:
-            pairs.append((Dimension.ORGANIZATION.value, self.organization))
-        pairs += [("by", self.by.value)]
-        pairs += [(dimension.value, group or UNSTATED) for dimension, group in self.narrowing]
-        if self.names != USUAL:
-            pairs += [("indicator", name.value) for name in self.names]
-        pairs += [
-            (name, day.isoformat()) for name, day in (("from", self.before), ("on", on)) if day
-        ]
-        return urlencode([*pairs, *more.items()])
-
-    def within(self, dimension: Dimension, group: Group) -> "Asked":
-        """Return the same of one group alone."""
-        if dimension is Dimension.ORGANIZATION:
-            return replace(self, organization=group)
-        kept = tuple(one for one in self.narrowing if one[0] is not dimension)
-        return replace(self, narrowing=(*kept, (dimension, group)))
 
 
 def read_figures_asked(request: HttpRequest, arrival: Arrival) -> Asked:
@@ -94,17 +41,31 @@ def read_figures_asked(request: HttpRequest, arrival: Arrival) -> Asked:
         organization = ""
     by = read_code(Dimension, address.get("by"))
     usual = Dimension.ORGANIZATION if organization == ALL else Dimension.PROGRAMME_YEAR
-    typed = address.get("from", "").strip()[:60]
-    before = read_day(typed)
+    before, misread = _earlier(address, "from", arrival.on)
+    known, misread_known = read_known(request, arrival)
     return Asked(
         organization,
         _names(address),
         by or usual,
         tuple(_narrowing(address)),
-        before if before is not None and before < arrival.on else None,
-        typed if typed and (before is None or before >= arrival.on) else "",
+        before,
+        misread,
+        known,
+        misread_known,
         read_code(Population, address.get("population")),
     )
+
+
+def _earlier(address: Mapping[str, str], name: str, than: date) -> tuple[date | None, str]:
+    """Read a day before another one; else what was typed there."""
+    typed = address.get(name, "").strip()[:60]
+    day = read_day(typed)
+    return (day, "") if day is not None and day < than else (None, typed)
+
+
+def read_known(request: HttpRequest, arrival: Arrival) -> tuple[date | None, str]:
+    """Read on what day's knowledge figures are asked for; else what was typed there."""
+    return _earlier(request.GET, "known", arrival.today)
 
 
 def _names(address: QueryDict) -> tuple[IndicatorName, ...]:
@@ -127,8 +88,7 @@ def read_group(dimension: Dimension, text: str | None) -> Group | None:
         return read_code(_CODES[dimension], text)
     match dimension:
         case Dimension.PROGRAMME_YEAR:
-            year = read_year(text)
-            return str(year) if year else None
+            return text if all(map(read_year, text.split(YEARS, 1))) else None
         case Dimension.GOVERNING_BODY:
             key = read_key(text)
             return str(key) if key else None
@@ -142,8 +102,9 @@ def scope_of(request: HttpRequest, arrival: Arrival, asked: Asked) -> Scope:
     look, code = arrival.look, arrival.organization.code
     question = ("long_open_years", look.organization)
     years = remembered(look.state, question, lambda: house_rules(look.organization).long_open_years)
+    known = end_of(asked.known) if asked.known else None
     if not asked.is_everywhere:
-        return Scope(look, narrowing=asked.narrowing, years=years)
+        return Scope(look, narrowing=asked.narrowing, years=years, known=known)
     # What happens at others changes what is counted of them.
     look = replace(look, state=state_seen_by(request))
     everywhere = may(arrival.actor, Act.SEE_CLEARED, "")
@@ -152,6 +113,7 @@ def scope_of(request: HttpRequest, arrival: Arrival, asked: Asked) -> Scope:
         (Audience.STAFF if everywhere else Audience.PUBLIC, sight(arrival.actor, "")),
         asked.narrowing,
         years,
+        known,
     )
     if asked.organization == ALL:
         return scope

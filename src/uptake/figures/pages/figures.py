@@ -21,10 +21,21 @@ from uptake.core.indicators import (
     OrganizationGroup,
     Tally,
 )
-from uptake.figures.pages.asked import ALL, Asked, read_figures_asked, scope_of
-from uptake.figures.pages.cells import Cell, Rule, rule_of, value_of
+from uptake.figures.asked import ALL, Asked
+from uptake.figures.pages.asked import read_figures_asked, scope_of
+from uptake.figures.pages.cells import Cell
 from uptake.figures.queries import body_names, groups_there, titles
-from uptake.record.queries.indicators import FORMAL, INFORMAL, Counts, Group, Scope, counted
+from uptake.figures.rules import Rule, in_one, rule_of
+from uptake.figures.values import value_of
+from uptake.record.queries.indicators import (
+    FORMAL,
+    INFORMAL,
+    YEARS,
+    Counts,
+    Group,
+    Scope,
+    counted,
+)
 from uptake.record.queries.organizations import organizations
 from uptake.record.queries.texts import Wording
 from uptake.terms.words import Words
@@ -73,6 +84,8 @@ def show_figures(request: HttpRequest, organization: str) -> HttpResponse:
         arrival.context("figures", exact=True)
         | {
             "asked": asked,
+            "known": asked.known,
+            "misread_known": asked.misread_known,
             "rows": rows[:-1],
             "in_all": rows[-1],
             "rules": _rules(shown),
@@ -203,7 +216,7 @@ def _said(by: Dimension, group: Group, words: Words) -> str:
             return words.of(Impact(group))
         case Dimension.FORMAL:
             return words["formal_recommendation" if group == FORMAL else "informal_recommendation"]
-    return group
+    return group.replace(YEARS, "–")
 
 
 def _filters(shown: Shown) -> ListFilters:
@@ -252,6 +265,13 @@ def filter_name(one: Dimension, words: Words) -> str:
     return words[one.value]
 
 
+def known_chip(asked: Asked, words: Words) -> tuple[Chip, ...]:
+    """Return on what day's knowledge figures are asked for, where they are."""
+    if asked.known is None:
+        return ()
+    return (Chip("known", gettext("As known on"), words.date(asked.known)),)
+
+
 def _whose(shown: Shown) -> Filter:
     """Return the choice of organizations; the first is that of the page."""
     here, words = shown.arrival.organization, shown.arrival.words
@@ -287,6 +307,7 @@ def _listed(shown: Shown, filters: ListFilters, rows: list[Row]) -> Listed:
     chips = (
         *((Chip("organization", words["organization"], whose.label),) if whose else ()),
         *filters.chips,
+        *known_chip(shown.asked, words),
     )
     return Listed(
         f"{words['figures']} ({words.of(shown.asked.by)})",
@@ -320,17 +341,3 @@ def _texts(row: Row, cell: Cell, rule: Rule, words: Words) -> tuple[str, ...]:
 def _numbers(figure: Figure, words: Words) -> tuple[str, str, str]:
     share = figure.share
     return words.number(share.part), words.number(share.whole), value_of(figure, words)
-
-
-def in_one(rule: Rule, words: Words) -> str:
-    """Return what an indicator counts as one text."""
-    parts = (
-        ("above_the_line", rule.above),
-        ("below_the_line", rule.below),
-        ("counts_nowhere", rule.nowhere),
-    )
-    said = [words.format("labelled", label=words[key], value=text) for key, text in parts]
-    version = words.format(
-        "labelled", label=gettext("Version of the indicator"), value=rule.version
-    )
-    return "\n".join([*said, version])

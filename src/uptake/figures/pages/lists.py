@@ -10,10 +10,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from uptake.core.indicators import INDICATORS, Dimension, Population
-from uptake.figures.pages.asked import ALL, Asked, read_figures_asked, scope_of
-from uptake.figures.pages.cells import rule_of
-from uptake.figures.pages.figures import filter_name, group_names
+from uptake.figures.asked import ALL, Asked
+from uptake.figures.pages.asked import read_figures_asked, scope_of
+from uptake.figures.pages.figures import filter_name, group_names, known_chip
+from uptake.figures.pages.moved import moves_listed
 from uptake.figures.queries import Line, lines, moves
+from uptake.figures.rules import population_said, rule_of
 from uptake.record.queries.indicators import Scope, counted
 from uptake.record.queries.texts import Wording
 from uptake.terms.codes import key_of
@@ -33,7 +35,7 @@ def show_list(request: HttpRequest, organization: str) -> HttpResponse:
     if asked.population is None:
         return redirect(_back(arrival, asked))
     scope, words = scope_of(request, arrival, asked), arrival.words
-    title = population_said(asked.population, words, scope)
+    title = population_said(asked.population, words, scope.years)
     chips = _chips(arrival, asked, scope)
     written_as = format_asked(request.GET)
     if written_as is not None:
@@ -48,6 +50,7 @@ def show_list(request: HttpRequest, organization: str) -> HttpResponse:
             "title": title,
             "page": found,
             "chips": chips,
+            "known": asked.known,
             "by_organization": asked.is_everywhere,
             "back": _back(arrival, asked),
         },
@@ -63,27 +66,30 @@ def show_moves(request: HttpRequest, organization: str) -> HttpResponse:
         return redirect(_back(arrival, asked))
     scope, name = scope_of(request, arrival, asked), asked.names[0]
     rule = rule_of(INDICATORS[name], arrival.words, scope.years)
+    title = gettext("What changed: %(indicator)s") % {"indicator": rule.name}
+    chips = _chips(arrival, asked, scope)
+    written_as = format_asked(request.GET)
+    if written_as is not None:
+        listed = moves_listed(arrival, asked, scope, title, chips)
+        return send_list(request, arrival, listed, written_as)
     days = [counted(one, (name,)).in_all.figure(name) for one in (scope.at(asked.before), scope)]
     return render(
         request,
         "figures/moved.html",
         arrival.context("figures")
         | {
+            "title": title,
             "rule": rule,
             "figures": days,
             "before": asked.before,
             "page": moves(scope, asked.before, name, request.GET.get("page")),
-            "chips": _chips(arrival, asked, scope),
+            "chips": chips,
+            "known": asked.known,
             "by_organization": asked.is_everywhere,
             "one_side": INDICATORS[name].above is INDICATORS[name].below,
             "back": _back(arrival, asked),
         },
     )
-
-
-def population_said(population: Population, words: Words, scope: Scope) -> str:
-    """Return what a population is, in words."""
-    return words[key_of(population)].format(years=words.number(scope.years))
 
 
 def _back(arrival: Arrival, asked: Asked) -> str:
@@ -103,7 +109,7 @@ def _chips(arrival: Arrival, asked: Asked, scope: Scope) -> tuple[Chip, ...]:
         name = group_names(dimension, (group,), scope, words)[group][0]
         text = name.text if isinstance(name, Wording) else name
         named.append(Chip(dimension.value, filter_name(dimension, words), text))
-    return tuple(named)
+    return (*named, *known_chip(asked, words))
 
 
 def _heads(words: Words) -> tuple[tuple[str, int], ...]:

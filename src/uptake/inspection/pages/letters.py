@@ -12,7 +12,8 @@ from uptake.core.codes import Language
 from uptake.core.permissions import Act
 from uptake.core.typed_values import read_code
 from uptake.documents.tree import Format
-from uptake.figures.pages.asked import ALL, Asked, scope_of
+from uptake.figures.asked import ALL, Asked
+from uptake.figures.pages.asked import scope_of
 from uptake.figures.profile import Profile
 from uptake.figures.queries import Treatment, treatments
 from uptake.inspection.letter import WRITTEN, letter_of, write_letter

@@ -36,7 +36,7 @@ from uptake.core.permissions import Sight
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.follow_ups import follow_ups_everywhere
-from uptake.record.queries.known import as_known, periods_known
+from uptake.record.queries.known import KnownRows, Written, as_known, periods_known
 from uptake.record.queries.populations import ADDRESSED, among_addressed, is_in, with_treatment
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import FollowUp
@@ -156,14 +156,27 @@ def _asked(scope: Scope, names: tuple[IndicatorName, ...], by: Dimension | None)
     sums = any(INDICATORS[one].measure is Measure.SUMS for one in names)
     rows, given = sql_of(_flagged(one, scope, populations, days, by, sums) for one in parts(scope))
     statement = _statement(rows, len(populations), days, sums)
+    return _tallies(asked_as_known(scope, statement, given), populations, by)
+
+
+def asked_as_known(scope: Scope, question: str, given: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Ask a question of a scope until its day, as was known then where it says when."""
     if scope.known is not None:
-        then, of_then = periods_known(Moment(scope.on, scope.known), _audiences(scope))
-        statement = as_known(statement, then)
-        given = [*of_then, *given]
+        then, of_then = _known(scope)
+        question, given = as_known(question, then), [*of_then, *given]
     with connection.cursor() as cursor:
-        cursor.execute(statement, given)
+        cursor.execute(question, given)
         found: list[tuple[Any, ...]] = cursor.fetchall()
-    return _tallies(found, populations, by)
+    return found
+
+
+def rows_as_known(scope: Scope, rows: QuerySet[Any, Any]) -> QuerySet[Any, Any] | KnownRows:
+    """Return rows that are asked of a scope, as was known then where it says when."""
+    return rows if scope.known is None else KnownRows(rows, _known(scope))
+
+
+def _known(scope: Scope) -> Written:
+    return periods_known(Moment(scope.on, scope.known), _audiences(scope))
 
 
 def parts(scope: Scope) -> list[QuerySet[FollowUp]]:
@@ -215,9 +228,19 @@ def _narrowed(rows: QuerySet[FollowUp], narrowing: Narrowing) -> QuerySet[Follow
             rows = rows.filter(_of_group(group))
             continue
         name = f"narrowed_{at}"
-        asked: Any = {f"{name}__isnull": True} if not group else {name: _value(dimension, group)}
-        rows = rows.alias(**{name: _COLUMNS[dimension]}).filter(Q(**asked))
+        rows = rows.alias(**{name: _COLUMNS[dimension]})
+        rows = rows.filter(Q(**_asked_of(name, dimension, group)))
     return rows
+
+
+def _asked_of(column: str, dimension: Dimension, group: Group) -> dict[str, Any]:
+    """Get what must hold of the column of a dimension in a group."""
+    if not group:
+        return {f"{column}__isnull": True}
+    if dimension is Dimension.PROGRAMME_YEAR and YEARS in group:
+        first, last = map(int, group.split(YEARS))
+        return {f"{column}__gte": first, f"{column}__lte": last}
+    return {column: _value(dimension, group)}
 
 
 def _of_group(group: Group) -> Q:
@@ -237,6 +260,8 @@ def _value(dimension: Dimension, group: Group) -> str | int | bool:
     return group
 
 
+YEARS = "-"
+"""Stands in a group of years between the first and the last."""
 COUNTS, SUMS = "counts", "sums"
 FORMAL, INFORMAL = "1", "0"
 """The groups of formal and of informal recommendations."""

@@ -4,9 +4,14 @@ Questions are written for the periods of today, which are kept. `as_known` makes
 earlier time instead, which are found in the history.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from datetime import date, datetime, time, timedelta
+from typing import Any, overload
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from uptake.core.codes import Audience
 from uptake.record.queries.contents.as_of import Moment, cleared, standing
@@ -28,16 +33,24 @@ _FIRST_DAYS = {
 type Written = tuple[str, list[Any]]
 
 
+def end_of(day: date) -> datetime:
+    """Return the last moment of a day, where the site is: what was recorded by then was known."""
+    next_day = datetime.combine(day + timedelta(days=1), time.min)
+    return timezone.make_aware(next_day) - timedelta.resolution
+
+
 def periods_known(moment: Moment, audiences: Iterable[Audience]) -> Written:
     """Return the periods until a moment, as tables that go before a question, and their values."""
     answers = [_answers(replace(moment, audience=one)) for one in sorted(audiences)]
-    facts = standing(RecommendationFacts.objects.all(), moment, "recommendation_id")
+    rows = RecommendationFacts.objects.all()
+    facts = standing(rows, moment, "recommendation_id", "valid_from")
     stood = RecommendationFacts.objects.filter(pk__in=facts.values("pk")).order_by()
     sql, given = stood.values("id", "recommendation_id", "valid_from").query.sql_with_params()
     tables = (
         f"{_ANSWERS} AS MATERIALIZED ({' UNION ALL '.join(one for one, _ in answers)}), "
         f"{_FACTS} AS MATERIALIZED (SELECT id, id AS facts_id, recommendation_id, valid_from,"
-        f" CAST(NULL AS date) AS valid_until FROM ({sql}) AS stood)"
+        f" LEAD(valid_from) OVER (PARTITION BY recommendation_id ORDER BY valid_from)"
+        f" AS valid_until FROM ({sql}) AS stood)"
     )
     return tables, [*(value for _, values in answers for value in values), *given]
 
@@ -61,7 +74,56 @@ def _answers(moment: Moment) -> Written:
 
 
 def as_known(question: str, periods: str) -> str:
-    """Return a question that begins with tables of its own, to be asked of the earlier periods."""
+    """Return a question, to be asked of the earlier periods; it may have tables of its own."""
     for model, table in _TABLES.items():
         question = question.replace(f'"{model._meta.db_table}"', f'"{table}"')
-    return f"WITH {periods}, {question.removeprefix('WITH ')}"
+    own = question.removeprefix("WITH ")
+    return f"WITH {periods}{' ' if own == question else ', '}{own}"
+
+
+class KnownRows(Sequence[Mapping[str, Any]]):
+    """The rows of a question, by the names of its columns, asked of the earlier periods.
+
+    Those that are wanted are asked for, and how many there are.
+    """
+
+    def __init__(self, rows: QuerySet[Any, Any], periods: Written) -> None:
+        self._tables, self._of_tables = periods
+        compiler = rows.query.get_compiler(connection=connection)
+        self._sql, given = compiler.as_sql()
+        self._given = list(given)
+        self._compiler = compiler
+
+    def __len__(self) -> int:
+        ((number,),) = self._asked(f"SELECT COUNT(*) FROM ({self._sql}) AS listed")[1]
+        return int(number)
+
+    @overload
+    def __getitem__(self, at: int) -> Mapping[str, Any]: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Mapping[str, Any]]: ...
+
+    def __getitem__(self, at: int | slice) -> Mapping[str, Any] | list[Mapping[str, Any]]:
+        """Return the row at a place; of a slice, those from its start to its stop."""
+        if isinstance(at, int):
+            return self[at : at + 1][0]
+        start, stop, _ = at.indices(len(self))
+        names, rows = self._asked(f"{self._sql} LIMIT {max(stop - start, 0)} OFFSET {start}")
+        return [dict(zip(names, row, strict=True)) for row in self._converted(rows)]
+
+    def __iter__(self) -> Iterator[Mapping[str, Any]]:
+        """Return all of them; asked at once."""
+        return iter(self[:])
+
+    def _converted(self, rows: list[tuple[Any, ...]]) -> Iterable[Sequence[Any]]:
+        """Return codes and days, where the database gives texts."""
+        columns = [one for one, *_ in self._compiler.select[: self._compiler.col_count]]
+        converters = self._compiler.get_converters(columns)
+        converted: Iterable[Sequence[Any]] = self._compiler.apply_converters(rows, converters)
+        return converted if converters else rows
+
+    def _asked(self, question: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+        with connection.cursor() as cursor:
+            cursor.execute(as_known(question, self._tables), [*self._of_tables, *self._given])
+            return [column[0] for column in cursor.description], cursor.fetchall()

@@ -5,9 +5,11 @@ All numbers are those of the indicators; each says by what the list behind it is
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import reduce
 from operator import add
-from urllib.parse import urlencode
+
+from django.utils.translation import gettext
 
 from uptake.core.indicators import (
     INDICATORS,
@@ -26,15 +28,14 @@ from uptake.exchange.writing.tables import (
     TitledTable,
     write_tables,
 )
-from uptake.figures.pages.asked import ALL
-from uptake.figures.pages.cells import Rule, rule_of
-from uptake.figures.pages.figures import in_one
-from uptake.record.queries.indicators import Scope, counted
+from uptake.figures.asked import ALL, Asked
+from uptake.figures.rules import Rule, in_one, rule_of
+from uptake.record.queries.indicators import YEARS, Scope, counted
 from uptake.record.queries.organizations import organizations
 from uptake.terms import organizations as listed
 from uptake.terms.words import Words
 
-YEARS = 8
+TOGETHER = 8
 """So many years of the programme of work stand in the table of years."""
 STATUS: tuple[tuple[str, Population | IndicatorName], ...] = (
     ("addressed", Population.ADDRESSED),
@@ -68,8 +69,6 @@ COUNTED = (
 type Columns = tuple[tuple[str, Population | IndicatorName], ...]
 type Named = Sequence[tuple[str, str, Tally]]
 """Organizations as they are called, by their codes, with what is counted of each."""
-type Wanted = Mapping[str, str]
-"""What an address asks for to get the list of a group; nothing where no list is of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +80,19 @@ class Tables:
     rules: tuple[Rule, ...]
 
 
-def annual_of(scope: Scope, year: int, words: Words) -> Tables:
+def annual_of(scope: Scope, year: int, words: Words, known: date | None = None) -> Tables:
     """Return the tables of the report of a year, as all organizations stand on the scope's day.
 
-    Asks the same questions, however much is counted.
+    `known` is the day on whose knowledge the scope counts, for the lists behind the numbers. Asks
+    the same questions, however much is counted.
     """
     at = counted(scope, COUNTED, Dimension.ORGANIZATION).groups
     over = counted(scope, COUNTED, Dimension.PROGRAMME_YEAR).groups
     names = {one.code: one.acronym or one.code for one in organizations(words.language, scope.on)}
     named = [(names.get(code, code), code, tally) for code, tally in at.items()]
-    status, outstanding = (Printing(one, scope, words) for one in (STATUS, _OUTSTANDING))
+    status, outstanding = (
+        Printing(one, scope, words, Asked(ALL, known=known)) for one in (STATUS, _OUTSTANDING)
+    )
     return Tables(
         words.format("annual_tables", year=year),
         (
@@ -104,11 +106,12 @@ def annual_of(scope: Scope, year: int, words: Words) -> Tables:
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """The columns of a table, and what prints them."""
+    """The columns of a table, and what prints them. `asked`: of which figures they are."""
 
     columns: Columns
     scope: Scope
     words: Words
+    asked: Asked
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -116,38 +119,47 @@ class Printing:
         years = self.words.number(self.scope.years)
         return tuple(self.words[key].format(years=years) for key, _ in self.columns)
 
-    def line(self, name: str, tally: Tally, wanted: Wanted) -> TableLine:
-        """Return the line of a group."""
+    def line(self, name: str, tally: Tally, *within: tuple[Dimension, str]) -> TableLine:
+        """Return the line of a group; `within` is what narrows to it."""
+        asked = self.asked
+        for dimension, group in within:
+            asked = asked.within(dimension, group)
         columns = zip(self.heads, self.columns, strict=True)
         return TableLine(
-            name, tuple(self._number(head, what, tally, wanted) for head, (_, what) in columns)
+            name, tuple(self._number(head, what, tally, asked) for head, (_, what) in columns)
         )
 
-    def sum(self, name: str, of: Iterable[Tally], wanted: Wanted) -> TableLine:
+    def sum(self, name: str, of: Iterable[Tally], *within: tuple[Dimension, str]) -> TableLine:
         """Return the line that adds up those of groups that share no recommendation."""
-        return replace(self.line(name, reduce(add, of, NOTHING), wanted), sums=True)
+        return replace(self.line(name, reduce(add, of, NOTHING), *within), sums=True)
 
     def _number(
-        self, head: str, what: Population | IndicatorName, tally: Tally, wanted: Wanted
+        self, head: str, what: Population | IndicatorName, tally: Tally, asked: Asked
     ) -> NumberSaid:
+        """Return a number with its list; that behind a rate is of what is above the line."""
+        on = self.scope.on
         if isinstance(what, IndicatorName):
             figure = tally.figure(what)
             rate = figure.share.rate if figure else None
-            return NumberSaid(head, "–" if rate is None else self.words.percent(rate))
+            text = "–" if rate is None else self.words.percent(rate)
+            return NumberSaid(head, text, asked=listed_by(asked, on, INDICATORS[what].above, tally))
         number = tally.counts.get(what, 0)
-        asked = {**wanted, "population": what.value, "on": self.scope.on.isoformat()}
-        return NumberSaid(
-            head, self.words.number(number), number, urlencode(asked) if wanted and number else ""
-        )
+        said = self.words.number(number)
+        return NumberSaid(head, said, number, listed_by(asked, on, what, tally))
+
+
+def listed_by(asked: Asked, on: date, population: Population, tally: Tally) -> str:
+    """Return what an address asks for to list a population of a group; "" where it is empty."""
+    if not tally.counts.get(population):
+        return ""
+    return asked.query(on, population=population.value)
 
 
 def _by_organization(title: str, columns: Printing, named: Named) -> TitledTable:
     """Return a table with a line for each organization, each group of them, and all."""
     groups = (*OrganizationGroup, None)
     lines = [line for group in groups for line in _of_group(group, columns, named)]
-    in_all = columns.sum(
-        columns.words["in_all"], (tally for *_, tally in named), {"organization": ALL}
-    )
+    in_all = columns.sum(columns.words["in_all"], (tally for *_, tally in named))
     heads = (columns.words["organization"], *columns.heads)
     return TitledTable(title, heads, (*lines, in_all))
 
@@ -159,23 +171,30 @@ def _of_group(
     known = listed.organizations()
     there = [one for one in named if (known[one[1]].group if one[1] in known else None) is group]
     for name, code, tally in there:
-        yield columns.line(name, tally, {"organization": code})
+        yield columns.line(name, tally, (Dimension.ORGANIZATION, code))
     if there and group is not None:
-        wanted = {"organization": ALL, Dimension.ORGANIZATION_GROUP.value: group.value}
-        yield columns.sum(columns.words.of(group), (tally for *_, tally in there), wanted)
+        within = Dimension.ORGANIZATION_GROUP, group.value
+        yield columns.sum(columns.words.of(group), (tally for *_, tally in there), within)
 
 
 def _by_year(title: str, columns: Printing, over: Mapping[str, Tally], year: int) -> TitledTable:
     """Return a table of the latest years up to one, and of these together."""
-    years = map(str, range(year - YEARS + 1, year + 1))
-    there = {one: over[one] for one in years if one in over}
-    by = Dimension.PROGRAMME_YEAR.value
-    lines = [
-        columns.line(one, tally, {"organization": ALL, by: one}) for one, tally in there.items()
-    ]
+    first, by = year - TOGETHER + 1, Dimension.PROGRAMME_YEAR
+    there = {one: over[one] for one in map(str, range(first, year + 1)) if one in over}
+    lines = [columns.line(one, tally, (by, one)) for one, tally in there.items()]
     heads = (columns.words["programme_year"], *columns.heads)
-    in_all = columns.sum(columns.words["in_all"], there.values(), {})
+    together = by, f"{first}{YEARS}{year}"
+    in_all = columns.sum(columns.words["in_all"], there.values(), together)
     return TitledTable(title, heads, (*lines, in_all))
+
+
+def about_tables(on: date, known: date | None, words: Words) -> tuple[str, ...]:
+    """Return what stands below the title: the day, and that of the knowledge where one is asked."""
+    day = words.date(on)
+    if known is None:
+        return (day,)
+    label = gettext("As known on")
+    return day, words.format("labelled", label=label, value=words.date(known))
 
 
 def write_made(made: Tables, about: tuple[str, ...], written_as: Format, words: Words) -> bytes:
