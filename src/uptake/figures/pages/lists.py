@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from uptake.core.indicators import INDICATORS, Dimension, Population
+from uptake.core.indicators import INDICATORS, Dimension
 from uptake.figures.asked import ALL, Asked
 from uptake.figures.pages.asked import read_figures_asked, scope_of
 from uptake.figures.pages.figures import filter_name, group_names, known_chip
@@ -18,7 +18,6 @@ from uptake.figures.queries import Line, lines, moves
 from uptake.figures.rules import population_said, rule_of
 from uptake.record.queries.indicators import Scope, counted
 from uptake.record.queries.texts import Wording
-from uptake.terms.codes import key_of
 from uptake.terms.words import Words
 from uptake.web.addresses import in_full
 from uptake.web.arrival import Arrival, arrive
