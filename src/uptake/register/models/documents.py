@@ -164,9 +164,13 @@ class DocumentReport(models.Model):
 class DocumentEntry(models.Model):
     """A follow-up that a document shows; of one that was issued here, with the answer it shows."""
 
-    document = models.ForeignKey(Document, models.PROTECT, related_name="entries")
+    document = models.ForeignKey(
+        Document, models.PROTECT, related_name="entries", db_index=False
+    )  # `document_entry_once` begins with it
     follow_up = models.ForeignKey(FollowUp, models.PROTECT, related_name="documents")
-    update = models.ForeignKey("StatusUpdate", models.PROTECT, null=True, related_name="shown_in")
+    update = models.ForeignKey(
+        "StatusUpdate", models.PROTECT, null=True, related_name="shown_in", db_index=False
+    )
 
     objects: ClassVar[OfStandingDocuments[Self]] = OfStandingDocuments()
     everything: ClassVar[models.Manager[Self]] = models.Manager()
@@ -174,6 +178,12 @@ class DocumentEntry(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["document", "follow_up"], name="document_entry_once"),
+        )
+        indexes = (
+            # Of the few that name one: an index of all tells SQLite that each is that of most.
+            models.Index(
+                fields=["update"], condition=Q(update__isnull=False), name="document_entry_update"
+            ),
         )
 
 

@@ -151,9 +151,10 @@ class StatusPeriod(models.Model):
     each stands on which day there was an answer first, it was accepted first, implemented first.
     """
 
-    follow_up = models.ForeignKey(FollowUp, models.PROTECT, related_name="periods")
+    # The indexes below begin with them, and this table has twice as many rows as the history.
+    follow_up = models.ForeignKey(FollowUp, models.PROTECT, related_name="periods", db_index=False)
     audience = CodeField[Audience](Audience)
-    update = models.ForeignKey(StatusUpdate, models.PROTECT, related_name="periods")
+    update = models.ForeignKey(StatusUpdate, models.PROTECT, related_name="periods", db_index=False)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
     answered_on = models.DateField(null=True)
