@@ -99,6 +99,13 @@ def test_writers_on_sqlite_wait_for_each_other() -> None:
     assert options["timeout"] == 20
 
 
+def test_postgresql_compiles_no_question_but_where_the_address_asks_for_it() -> None:
+    address = "postgres://ana@db.example/uptake"
+    assert database(address, Path("/srv"))["OPTIONS"] == {"options": "-c jit=off"}
+    asked = database(f"{address}?options=-c%20jit%3Don&sslmode=require", Path("/srv"))["OPTIONS"]
+    assert asked == {"options": "-c jit=on", "sslmode": "require"}
+
+
 @pytest.mark.parametrize("url", ["mysql://ana:secret@db/uptake", "nonsense", "postgres"])
 def test_another_kind_of_database_is_refused_without_telling_the_password(url: str) -> None:
     with pytest.raises(UptakeError) as raised:
