@@ -27,7 +27,8 @@ from uptake.demonstration.services.system.houses import addresses
 from uptake.demonstration.services.system.plan import Size, plan
 from uptake.demonstration.services.system.words import asked, asks, said
 from uptake.record.queries.audit import prove_chain
-from uptake.record.services.versions import FIRST_DAYS, derive_periods, derive_progress
+from uptake.record.queries.contents.periods import DAYS, FIRST_DAYS
+from uptake.record.services.versions import derive_periods, derive_progress
 from uptake.register import models
 from uptake.terms.organizations import organizations
 
@@ -166,7 +167,7 @@ def test_the_same_seed_gives_the_same_register_and_another_one_another() -> None
     assert made[0] != made[2]
 
 
-STANDING = ("follow_up", "audience", "update", "valid_from", "valid_until", *FIRST_DAYS)
+STANDING = ("follow_up", "audience", "update", *DAYS, *FIRST_DAYS)
 
 
 def derived() -> Iterator[set[tuple[object, ...]]]:

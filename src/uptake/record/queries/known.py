@@ -14,7 +14,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from uptake.core.codes import Audience
-from uptake.record.queries.contents.as_of import Moment, cleared, standing
+from uptake.record.queries.contents.as_of import Moment, cleared
+from uptake.record.queries.contents.periods import Written, periods_of
 from uptake.register.models import (
     RecommendationFacts,
     RecommendationPeriod,
@@ -24,13 +25,6 @@ from uptake.register.models import (
 
 _ANSWERS, _FACTS = "answers_known", "facts_known"
 _TABLES = {StatusPeriod: _ANSWERS, RecommendationPeriod: _FACTS}
-_FIRST_DAYS = {
-    "answered_on": "acceptance IS NOT NULL",
-    "accepted_on": "acceptance = 'accepted'",
-    "implemented_on": "implementation = 'implemented'",
-}
-
-type Written = tuple[str, list[Any]]
 
 
 def end_of(day: date) -> datetime:
@@ -42,35 +36,22 @@ def end_of(day: date) -> datetime:
 def periods_known(moment: Moment, audiences: Iterable[Audience]) -> Written:
     """Return the periods until a moment, as tables that go before a question, and their values."""
     answers = [_answers(replace(moment, audience=one)) for one in sorted(audiences)]
-    rows = RecommendationFacts.objects.all()
-    facts = standing(rows, moment, "recommendation_id", "valid_from")
-    stood = RecommendationFacts.objects.filter(pk__in=facts.values("pk")).order_by()
-    sql, given = stood.values("id", "recommendation_id", "valid_from").query.sql_with_params()
+    facts, given = periods_of(
+        RecommendationFacts.objects.all(), moment, ("recommendation_id", "facts_id")
+    )
     tables = (
         f"{_ANSWERS} AS MATERIALIZED ({' UNION ALL '.join(one for one, _ in answers)}), "
-        f"{_FACTS} AS MATERIALIZED (SELECT id, id AS facts_id, recommendation_id, valid_from,"
-        f" LEAD(valid_from) OVER (PARTITION BY recommendation_id ORDER BY valid_from)"
-        f" AS valid_until FROM ({sql}) AS stood)"
+        f"{_FACTS} AS MATERIALIZED (SELECT facts_id AS id, found.* FROM ({facts}) AS found)"
     )
     return tables, [*(value for _, values in answers for value in values), *given]
 
 
 def _answers(moment: Moment) -> Written:
     updates = StatusUpdate.objects.filter(cleared(moment))
-    of_days = standing(updates, moment, "follow_up_id", "valid_from").values("pk")
-    stood = StatusUpdate.objects.filter(pk__in=of_days).order_by()
-    said = stood.values("id", "follow_up_id", "valid_from", "acceptance", "implementation")
-    sql, given = said.query.sql_with_params()
-    first = ", ".join(
-        f"MIN(CASE WHEN {holds} THEN valid_from END) OVER so_far AS {name}"
-        for name, holds in _FIRST_DAYS.items()
-    )
-    return (
-        f"SELECT id, id AS update_id, follow_up_id, '{moment.audience}' AS audience, valid_from,"
-        f" LEAD(valid_from) OVER so_far AS valid_until, {first} FROM ({sql}) AS said"
-        " WINDOW so_far AS (PARTITION BY follow_up_id ORDER BY valid_from)",
-        list(given),
-    )
+    named = ("follow_up_id", "update_id")
+    sql, given = periods_of(updates, moment, named, first_days=True)
+    told = f"SELECT update_id AS id, '{moment.audience}' AS audience, found.* FROM ({sql}) AS found"
+    return told, given
 
 
 def as_known(question: str, periods: str) -> str:

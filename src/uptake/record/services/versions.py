@@ -6,26 +6,19 @@ And deriving from the history which one stood when and how far each has come.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby, pairwise
-from operator import itemgetter
 from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, transaction
 from django.db.models import Case, Exists, F, Model, Q, QuerySet, When
 
 from uptake.core.answers import Evidence
-from uptake.core.codes import (
-    Acceptance,
-    Audience,
-    ConditionKind,
-    Implementation,
-    Language,
-    Stage,
-)
+from uptake.core.codes import Audience, ConditionKind, Language, Stage
 from uptake.core.document import SINGLE
 from uptake.core.symbols import place
 from uptake.record.queries.contents.answers import parts_of, sayings_of
 from uptake.record.queries.contents.as_of import Moment, cleared, with_decision
+from uptake.record.queries.contents.periods import DAYS, FIRST_DAYS, periods_of
 from uptake.record.queries.contents.values import Saying
 from uptake.register import models
 from uptake.register.models import (
@@ -44,13 +37,14 @@ from uptake.register.models import (
     UpdateText,
 )
 
-type Period = tuple[int, int, date, date | None, *tuple[date | None, ...]]
-
-# What an answer says, and the days on which it first said anything, that it accepts, that it is
-# done, as a period keeps them.
-_CODES = ("acceptance", "implementation")
-FIRST_DAYS = ("answered_on", "accepted_on", "implemented_on")
-NEVER: tuple[date | None, ...] = (None, None, None)
+# What says where a follow-up stands in lists, in the order in which `place` is told of it.
+_PLACED = tuple(
+    f"recommendation__{one}"
+    for one in (
+        *("report__symbol_year", "report__symbol_number", "report__symbol"),
+        *("formal", "ordinal", "number"),
+    )
+)
 
 
 @transaction.atomic
@@ -60,8 +54,11 @@ def derive_periods(*, reports: Collection[int] | None = None) -> None:
     Only cleared updates count, for the public only published ones. Rows that are right stay.
     """
     among = _of(reports, "recommendation__report")
-    facts = RecommendationFacts.objects.filter(among)
-    _derive(RecommendationPeriod.objects.filter(among), "recommendation", "facts", facts)
+    _derive(
+        RecommendationPeriod.objects.filter(among),
+        RecommendationFacts.objects.filter(among),
+        ("recommendation_id", "facts_id"),
+    )
     derive_answers(_of(reports, "follow_up__recommendation__report"))
     derive_places(among)
 
@@ -73,31 +70,31 @@ def derive_decided() -> None:
 
 def derive_places(among: Q) -> None:
     """Derive anew where the follow-ups that the condition names stand in lists."""
-    rows = FollowUp.objects.filter(among).select_related("recommendation__report")
-    moved = []
-    for row in rows:
-        one, report = row.recommendation, row.recommendation.report
-        derived = place(
-            report.symbol_year,
-            report.symbol_number,
-            report.symbol,
-            formal=one.formal,
-            ordinal=one.ordinal,
-            number=one.number,
-        )
-        if row.place != derived:
-            row.place = derived
-            moved.append(row)
-    FollowUp.objects.bulk_update(moved, ["place"], batch_size=1_000)
+    rows = FollowUp.objects.filter(among)
+    moved = {
+        recommendation: derived
+        for recommendation, there, *said, formal, ordinal, number in rows.order_by()
+        .values_list("recommendation", "place", *_PLACED)
+        .distinct()
+        if there != (derived := place(*said, formal=formal, ordinal=ordinal, number=number))
+    }
+    if moved:
+        found = list(rows.filter(recommendation__in=list(moved)))
+        for row in found:
+            row.place = moved[row.recommendation_id]
+        FollowUp.objects.bulk_update(found, ["place"], batch_size=1_000)
 
 
 def derive_answers(among: Q) -> None:
     """Derive anew which answers stand when, of the follow-ups that the condition names."""
     for audience in Audience:
-        standing = cleared(Moment(date.max, audience=audience))
-        updates = StatusUpdate.objects.filter(among).filter(standing)
-        periods = StatusPeriod.objects.filter(among, audience=audience)
-        _derive(periods, "follow_up", "update", updates, _CODES, FIRST_DAYS, audience=audience)
+        moment = Moment(date.max, audience=audience)
+        _derive(
+            StatusPeriod.objects.filter(among, audience=audience),
+            StatusUpdate.objects.filter(among).filter(cleared(moment)),
+            ("follow_up_id", "update_id"),
+            audience=audience.value,
+        )
 
 
 def _of(reports: Collection[int] | None, path: str) -> Q:
@@ -105,54 +102,34 @@ def _of(reports: Collection[int] | None, path: str) -> Q:
 
 
 def _derive(
-    periods: Any,
-    owner: str,
-    version: str,
-    versions: Any,
-    codes: tuple[str, ...] = (),
-    first_days: tuple[str, ...] = (),
-    **fixed: object,
+    there: QuerySet[Any, Any], versions: QuerySet[Any, Any], named: tuple[str, str], **fixed: str
 ) -> None:
-    columns = (f"{owner}_id", f"{version}_id", "valid_from", "valid_until", *first_days)
-    rows = versions.order_by(f"{owner}_id", "valid_from", "recorded_at", "pk")
-    wanted = set(_periods(rows.values_list(f"{owner}_id", "pk", "valid_from", *codes)))
-    there = {tuple(row): pk for pk, *row in periods.values_list("pk", *columns)}
-    wrong = [pk for period, pk in there.items() if period not in wanted]
-    if wrong:
-        periods.model.objects.filter(pk__in=wrong).delete()
-    periods.model.objects.bulk_create(
-        periods.model(**dict(zip(columns, period, strict=True)), **fixed)
-        for period in sorted(wanted - there.keys(), key=itemgetter(0, 2))
-    )
+    """Let there be the periods of the versions, and no others: set by set, however many there are.
 
-
-def _periods(versions: Iterable[tuple[Any, ...]]) -> Iterator[Period]:
-    """Return the periods of versions: rows of owner, version, day, and what an answer says.
-
-    They come ordered by owner, day and time of recording.
+    A period is known by its owner, the first column of `named`, and the day on which it begins.
     """
-    for owner, of_owner in groupby(versions, key=itemgetter(0)):
-        last_of_day = {day: (version, codes) for _, version, day, *codes in of_owner}
-        first = NEVER
-        for day, until in pairwise([*last_of_day, None]):
-            version, codes = last_of_day[day]
-            first = first_days(day, codes, first)
-            yield owner, version, day, until, *first
-
-
-def first_days(
-    day: date, codes: Sequence[str | None], before: tuple[date | None, ...]
-) -> tuple[date | None, ...]:
-    """Return the days on which something was so first, by an answer and those before it."""
-    if not codes:
-        return ()
-    acceptance, implementation = codes
-    so = (
-        acceptance is not None,
-        acceptance == Acceptance.ACCEPTED,
-        implementation == Implementation.IMPLEMENTED,
-    )
-    return tuple(known or (day if holds else None) for known, holds in zip(before, so, strict=True))
+    days = FIRST_DAYS if there.model is StatusPeriod else ()
+    columns = (*named, *DAYS, *days)
+    try:
+        kept, of_kept = there.order_by().values_list(*columns).query.sql_with_params()
+        periods, of_wanted = periods_of(versions, Moment(date.max), named, first_days=bool(days))
+    except EmptyResultSet:  # the condition names none
+        return
+    wanted = f"SELECT * FROM ({periods}) AS wanted"
+    table, owner, names = there.model._meta.db_table, named[0], ", ".join(columns)
+    begun, given = ", ".join((*fixed, owner, "valid_from")), list(fixed.values())
+    values = "%s, " * len(fixed)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"DELETE FROM {table} WHERE ({begun}) IN (SELECT {values}{owner}, valid_from"
+            f" FROM ({kept} EXCEPT {wanted}) AS wrong)",
+            [*given, *of_kept, *of_wanted],
+        )
+        cursor.execute(
+            f"INSERT INTO {table} ({', '.join((*fixed, names))}) SELECT {values}{names}"
+            f" FROM ({wanted} EXCEPT {kept}) AS missing ORDER BY {owner}, valid_from",
+            [*given, *of_wanted, *of_kept],
+        )
 
 
 # A version that was written as cleared, outside a document: what is asked was marked anew, where

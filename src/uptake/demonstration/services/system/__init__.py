@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from uptake.demonstration.services.system.deeds import Deeds
 from uptake.demonstration.services.system.history import Book, write_history
@@ -19,6 +20,7 @@ from uptake.demonstration.services.system.registering import write_reports
 from uptake.demonstration.services.system.rows import Rows
 from uptake.demonstration.services.system.work import settle, write_work
 from uptake.record.services.locks import wait_for
+from uptake.record.services.versions import derive_answers
 from uptake.register.models import FollowUp, Report
 from uptake.terms.organizations import organizations
 
@@ -87,6 +89,8 @@ def _write(
         rows.write()
     deeds.chain(rows)
     rows.write()
+    _look_at_it()  # before it is asked which answers stand, and after
+    derive_answers(Q(follow_up__organization__in=[one.key for one in houses]))
     _look_at_it()
     return count
 

@@ -72,7 +72,6 @@ class Version:
     decided: date | None
     since: datetime
     cleared: bool = True
-    public: bool = True
 
 
 def cost(currency: str, year: int, chance: Random) -> Cost:

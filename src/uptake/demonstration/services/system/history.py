@@ -8,14 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from itertools import zip_longest
 from random import Random
 from typing import Any
 
 from uptake.core.codes import (
     Action,
     Addressee,
-    Audience,
     DecisionState,
     EditionKind,
     Language,
@@ -37,7 +35,6 @@ from uptake.demonstration.services.system.lives import (
 from uptake.demonstration.services.system.registering import Written, at
 from uptake.demonstration.services.system.rows import Rows
 from uptake.demonstration.services.system.words import said
-from uptake.record.services.versions import FIRST_DAYS, NEVER, first_days
 from uptake.register.models import (
     Document,
     DocumentBasis,
@@ -50,7 +47,6 @@ from uptake.register.models import (
     ReportAtOrganization,
     ReportFocalPoint,
     ReportFocalPoints,
-    StatusPeriod,
 )
 
 # Rows that are held before they are written.
@@ -314,29 +310,13 @@ def _decide(
     )
 
 
-def write_standing(one: Followed, rows: Rows, *, stage: Stage, since: datetime | None) -> None:
-    """Write which version stands when, and how far the follow-up has come.
+def write_progress(one: Followed, rows: Rows, *, stage: Stage, since: datetime | None) -> None:
+    """Write how far a follow-up has come.
 
     `stage` is that of the newest version, which it has `since`, where that is not its recording.
     """
     if not one.versions:
         return
-    cleared = [version for version in one.versions if version.cleared]
-    for audience in Audience:
-        stood = [version for version in cleared if audience is Audience.STAFF or version.public]
-        first = NEVER
-        for version, later in zip_longest(stood, stood[1:]):
-            codes = (version.state.acceptance, version.state.implementation)
-            first = first_days(version.day, codes, first)
-            rows.add(
-                StatusPeriod,
-                follow_up_id=one.key,
-                audience=audience,
-                update_id=version.key,
-                valid_from=version.day,
-                valid_until=later and later.day,
-                **dict(zip(FIRST_DAYS, first, strict=True)),
-            )
     newest = one.versions[-1]
     rows.add(
         FollowUpProgress,
@@ -344,5 +324,5 @@ def write_standing(one: Followed, rows: Rows, *, stage: Stage, since: datetime |
         latest_id=newest.key,
         stage=stage,
         since=since or newest.since,
-        cleared_id=cleared[-1].key if cleared else None,
+        cleared_id=next((each.key for each in reversed(one.versions) if each.cleared), None),
     )

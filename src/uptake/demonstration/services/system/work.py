@@ -12,7 +12,7 @@ from uptake.core.cycles import calendar
 from uptake.core.recipients import Actor
 from uptake.core.stages import transition
 from uptake.demonstration.services.system.answers import Version, write_version
-from uptake.demonstration.services.system.history import Book, Followed, write_standing
+from uptake.demonstration.services.system.history import Book, Followed, write_progress
 from uptake.demonstration.services.system.lives import (
     State,
     Step,
@@ -59,14 +59,14 @@ def write_work(followed: Iterable[Followed], book: Book, now: datetime, seed: in
 
 
 def settle(followed: Iterable[Followed], book: Book, today: date) -> list[Followed]:
-    """Write how those stand of which nothing is asked now, and give the others."""
+    """Write how far those have come of which nothing is asked now, and give the others."""
     going_on = []
     for one in followed:
         asked = one.action in (Action.EXECUTIVE_HEAD, Action.GOVERNING_BODY)
         if asked and one.life.state.is_open and today - one.published < ASKED_FOR:
             going_on.append(one)
         else:
-            write_standing(one, book.rows, stage=Stage.CLEARED, since=None)
+            write_progress(one, book.rows, stage=Stage.CLEARED, since=None)
     return going_on
 
 
@@ -95,7 +95,7 @@ def _ask(
     (way,) = chance.choices(list(WAYS), list(WAYS.values()))
     day = now.date() - timedelta(days=chance.randint(*STARTED))
     if not way or (one.versions and one.versions[-1].day >= day):
-        write_standing(one, book.rows, stage=Stage.CLEARED, since=None)
+        write_progress(one, book.rows, stage=Stage.CLEARED, since=None)
     else:
         _answer(one, way, day, contributor, book, chance)
 
@@ -122,10 +122,8 @@ def _answer(
         stage, since = transition(deed).after, written + timedelta(hours=hours)
         _pass(one, key, deed, stage, by, since, book, chance)
     decided, cleared = last.decided if last else None, stage is Stage.CLEARED
-    one.versions.append(
-        Version(key, day, written, state, decided, since=written, cleared=cleared, public=False)
-    )
-    write_standing(one, book.rows, stage=stage, since=since)
+    one.versions.append(Version(key, day, written, state, decided, since=written, cleared=cleared))
+    write_progress(one, book.rows, stage=stage, since=since)
 
 
 def _columns(one: Followed, last: Version | None, author: Actor, book: Book) -> dict[str, Any]:

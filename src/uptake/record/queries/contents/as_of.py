@@ -26,7 +26,7 @@ FEW = 50
 _ALL_READERS = tuple(Distribution)
 
 # Of dated rows the latest day stands, then the latest recorded, then the latest row.
-_ORDER = ("valid_from", "recorded_at", "pk")
+ORDER = ("valid_from", "recorded_at", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Moment:
 
 def standing[M: Model](rows: QuerySet[M], moment: Moment, *of: str) -> QuerySet[M]:
     """Return of dated rows the one that stood at the moment, for each value of the columns `of`."""
-    return _first(rows.filter(moment.valid), of, tuple(F(one).desc() for one in _ORDER))
+    return _first(rows.filter(moment.valid), of, tuple(F(one).desc() for one in ORDER))
 
 
 def replacing[M: Model](rows: QuerySet[M], moment: Moment, outer: str, *of: str) -> QuerySet[M]:
@@ -64,7 +64,7 @@ def replacing[M: Model](rows: QuerySet[M], moment: Moment, outer: str, *of: str)
     The same rule as `standing`, for questions that come from what hangs on a dated row.
     """
     later, same = Q(), Q()
-    for column in _ORDER:
+    for column in ORDER:
         of_outer = OuterRef(outer if column == "pk" else f"{outer}__{column}")
         later |= same & Q(**{f"{column}__gt": of_outer})
         same &= Q(**{column: of_outer})
