@@ -35,8 +35,9 @@ from uptake.core.indicators import (
 from uptake.core.permissions import Sight
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.contents.as_of import Moment
+from uptake.record.queries.contents.periods import Written
 from uptake.record.queries.follow_ups import follow_ups_everywhere
-from uptake.record.queries.known import KnownRows, Written, as_known, periods_known
+from uptake.record.queries.known import KnownRows, as_known, periods_known
 from uptake.record.queries.populations import ADDRESSED, among_addressed, is_in, with_treatment
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import FollowUp
