@@ -1,6 +1,7 @@
 """Whether a cycle is ready: what belongs to it, what is in the way, in how many questions."""
 
 import datetime
+from collections.abc import Hashable
 from dataclasses import replace
 from typing import Any
 
@@ -76,10 +77,15 @@ def opened(by: Actor) -> Cycle:
     return cycles.open_cycle(governing_body=body.pk, meeting=meeting, days=None, by=by, at=NOW)
 
 
-def ready(cycle: Cycle, on: datetime.date = TODAY) -> Readiness:
+def ready(cycle: Cycle, on: datetime.date = TODAY, state: Hashable = None) -> Readiness:
     organization = Organization.objects.get(code="ITU").pk
     look = Look(
-        organization, Language.ENGLISH, on, restricted=Sight.MEMBERS, audience=Audience.STAFF
+        organization,
+        Language.ENGLISH,
+        on,
+        restricted=Sight.MEMBERS,
+        audience=Audience.STAFF,
+        state=state,
     )
     said = called(organization, Language.ENGLISH, on)
     shown = cycle_shown(organization, cycle.pk, said)
@@ -137,7 +143,7 @@ def test_what_is_still_to_be_done_belongs_to_a_cycle(coordinator: Actor) -> None
     assert Obstacle.NOT_RENEWED in found.lines[0].obstacles
     assert Obstacle.UNANSWERED in found.lines[1].obstacles
     assert found.counts[Obstacle.UNASSIGNED] == 2
-    assert found.among(Obstacle.UNANSWERED) == found.lines[1:]
+    assert tuple(found.among(Obstacle.UNANSWERED)) == found.lines[1:]
 
 
 def test_what_was_assigned_for_it_belongs_to_a_cycle_too(coordinator: Actor) -> None:
@@ -266,3 +272,21 @@ def test_thirty_ask_as_many_questions_as_one(coordinator: Actor) -> None:
         assert len(ready(cycle).lines) == 30
     assert len(thirty) == len(one)
     assert ready(cycle).lines[0].recommendation.report == REPORT
+
+
+def test_a_page_of_lines_asks_for_what_it_shows_and_nothing_is_judged_twice(
+    coordinator: Actor,
+) -> None:
+    bring(document(*(entry(str(n), acceptance=None, implementation=None) for n in range(1, 41))))
+    cycle = opened(coordinator)
+    state = (1, "as it is")
+    held = ready(cycle, state=state)
+    assert len(held.lines) == 40
+    with CaptureQueriesContext(connection) as asked:
+        again = ready(cycle, state=state)
+        some = again.lines[30:]
+    assert [one.recommendation.number for one in some] == [str(n) for n in range(31, 41)]
+    assert some == tuple(held.lines)[30:]
+    shown = [one["sql"] for one in asked if 'FROM "register_followup"' in one["sql"]]
+    assert len(shown) == 1
+    assert shown[0].count(",") < 60

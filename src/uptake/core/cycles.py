@@ -202,6 +202,17 @@ def progress(cycle: Iterable[Facts]) -> Progress:
     )
 
 
+def together(parts: Iterable[Progress]) -> Progress:
+    """Add up how far the recommendations of several parts of a cycle have come."""
+    known = tuple(parts)
+    return Progress(
+        sum(one.whole for one in known),
+        sum(one.handed_in for one in known),
+        sum(one.cleared for one in known),
+        sum(one.translated for one in known),
+    )
+
+
 def _people(facts: Facts) -> Iterator[Obstacle]:
     if facts.is_cleared:
         return

@@ -339,14 +339,14 @@ def _ready(
     problem: str = "",
 ) -> HttpResponse:
     kind = _kind(request)
-    page = page_of(held.among(kind), request.GET.get("page"))
-    waited = sum(one.is_waited_for for one in held.among(kind))
+    some = held.among(kind)
+    page = page_of(some, request.GET.get("page"))
     return render(
         request,
         "assignments/ready.html",
         arrival.context("cycles")
         | {"arrival": arrival, "cycle": found, "held": held, "kind": kind, "page": page}
-        | {"counts": tuple(held.counts.items()), "waited": waited, "problem": problem},
+        | {"counts": tuple(held.counts.items()), "waited": some.waited, "problem": problem},
         status=422 if problem else 200,
     )
 

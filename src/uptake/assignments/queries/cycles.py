@@ -4,27 +4,37 @@ And what stands in the way of each recommendation.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from functools import partial
+from itertools import batched
+from typing import Any, overload
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from uptake.core.answers import Situation
-from uptake.core.codes import CycleStep, EditionKind, Language, Via
-from uptake.core.cycles import Facts, Obstacle, Progress, notes_missing, obstacles, progress
+from uptake.core.codes import Addressee, CycleStep, EditionKind, Language, Via
+from uptake.core.cycles import (
+    Facts,
+    Obstacle,
+    Progress,
+    notes_missing,
+    obstacles,
+    progress,
+    together,
+)
 from uptake.core.house_rules import HouseRules
 from uptake.core.indicators import Population
 from uptake.core.meetings import OPEN_DECISIONS
-from uptake.core.recipients import Given
+from uptake.core.recipients import WAITING, Given
 from uptake.exchange.reading.addressees import notes_governing_bodies
 from uptake.record.queries.answering import Version, versions
-from uptake.record.queries.cache import remembered
+from uptake.record.queries.cache import remembered, remembered_large
 from uptake.record.queries.contents.values import ByLanguage, Text
-from uptake.record.queries.focal_points import Called, FocalPoint, asked, focal_points
-from uptake.record.queries.follow_ups import deadlines_of, follow_ups_on, in_order
+from uptake.record.queries.focal_points import Called, FocalPoint, focal_points, turns
+from uptake.record.queries.follow_ups import deadlines_of, follow_ups_on, in_order, with_facts
 from uptake.record.queries.history import DocumentNamed, document_named
 from uptake.record.queries.organizations import house_rules
 from uptake.record.queries.populations import is_in
@@ -138,6 +148,9 @@ def _shown(rows: Iterable[Cycle], said: Called) -> Iterable[CycleShown]:
 
 type Row = Mapping[str, Any]
 
+# So many recommendations of a cycle are judged at a time.
+_AT_ONCE = 5_000
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -159,10 +172,48 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What stands in the way of one recommendation; `waits`: an answer is still to come."""
+
+    follow_up: int
+    obstacles: tuple[Obstacle, ...]
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lines(Sequence[Line]):
+    """Recommendations that are not ready, in order. Only those that are taken are asked for."""
+
+    judged: tuple[Judged, ...]
+    ask: Callable[[tuple[Judged, ...]], tuple[Line, ...]]
+
+    @property
+    def waited(self) -> int:
+        """For how many an answer is still to come."""
+        return sum(one.waits for one in self.judged)
+
+    def __len__(self) -> int:
+        return len(self.judged)
+
+    def __iter__(self) -> Iterator[Line]:
+        return iter(self.ask(self.judged))
+
+    @overload
+    def __getitem__(self, part: int) -> Line: ...
+    @overload
+    def __getitem__(self, part: slice) -> tuple[Line, ...]: ...
+
+    def __getitem__(self, part: int | slice) -> Line | tuple[Line, ...]:
+        if isinstance(part, int):
+            return self.ask((self.judged[part],))[0]
+        return self.ask(self.judged[part])
+
+
+@dataclass(frozen=True, slots=True)
 class Readiness:
     """A cycle's recommendations that are not ready, in order; the rest is only counted."""
 
-    lines: tuple[Line, ...]
+    lines: Lines
     progress: Progress
     counts: Mapping[Obstacle, int]
 
@@ -171,9 +222,10 @@ class Readiness:
         """How many have nothing in their way."""
         return self.progress.whole - len(self.lines)
 
-    def among(self, kind: Obstacle | None) -> tuple[Line, ...]:
+    def among(self, kind: Obstacle | None) -> Lines:
         """Return the lines with this kind of obstacle, or all."""
-        return tuple(one for one in self.lines if kind is None or kind in one.obstacles)
+        some = (one for one in self.lines.judged if kind is None or kind in one.obstacles)
+        return replace(self.lines, judged=tuple(some))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +249,9 @@ class ReadinessFigures:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is asked once for all recommendations of a cycle."""
+    """What is asked once for some recommendations of a cycle."""
 
+    rows: Sequence[Row]
     look: Look
     cycle: CycleShown
     rules: HouseRules
@@ -210,57 +263,92 @@ class _Known:
     waiting: Mapping[int, frozenset[int]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Judgement:
+    """What is kept of a cycle as long as nothing changes: what is in the way, without any words."""
+
+    hindered: tuple[Judged, ...]
+    progress: Progress
+    counts: Mapping[Obstacle, int]
+    late: tuple[tuple[str, int], ...]
+
+
 def readiness_figures(look: Look, cycle: CycleShown, said: Called) -> ReadinessFigures:
     """Return how ready a cycle is, for pages that show no lines of it. Once in a known state."""
 
     def counted() -> ReadinessFigures:
-        held = _readiness(look, cycle, said, with_texts=False)
-        late = _late(held.among(Obstacle.LATE), look.on)
-        return ReadinessFigures(held.progress, held.counts, len(held.lines), late)
+        held = _judgement(look, cycle, said)
+        return ReadinessFigures(held.progress, held.counts, len(held.hindered), held.late)
 
     return remembered(look.state, ("readiness", look, cycle), counted)
 
 
-def _late(lines: Iterable[Line], on: date) -> tuple[tuple[str, int], ...]:
-    """Return who still has to answer of what is overdue, whoever has most first."""
-    found = Counter(
-        point.name
-        for line in lines
-        for point in line.focal_points
-        if point.assignment in line.waiting and point.due is not None and point.due < on
-    )
-    return tuple(sorted(found.items(), key=lambda one: (-one[1], one[0].casefold())))
-
-
 def readiness(look: Look, cycle: CycleShown, said: Called) -> Readiness:
-    """Return how ready a cycle is, in a number of questions that does not grow with it."""
-    return _readiness(look, cycle, said, with_texts=True)
+    """Return how ready a cycle is, in a number of questions that hardly grows with it.
+
+    Each page of its lines asks for what it shows.
+    """
+    held = _judgement(look, cycle, said)
+    lines = Lines(held.hindered, partial(_lines, look, cycle, said))
+    return Readiness(lines, held.progress, held.counts)
 
 
-def _readiness(look: Look, cycle: CycleShown, said: Called, *, with_texts: bool) -> Readiness:
-    rows = list(
-        in_order(members(look, cycle)).values(
-            "pk",
-            key=F("recommendation"),
-            report=F("recommendation__report__symbol"),
-            number=F("recommendation__number"),
-            formal=F("recommendation__formal"),
-            addressee=F("fact__facts__addressee"),
-            latest=F("progress__latest"),
-            since=F("progress__since"),
-        )
-    )
-    known = _known(look, cycle, said, rows, with_texts=with_texts)
-    facts = {row["pk"]: _facts(row, known) for row in rows}
-    without = notes_missing(facts)
-    lines = (_line(row, facts[row["pk"]], row["pk"] in without, known) for row in rows)
-    hindered = tuple(line for line in lines if line.obstacles)
+def _judgement(look: Look, cycle: CycleShown, said: Called) -> _Judgement:
+    question = ("judgement", look, cycle)
+    return remembered_large(look.state, question, lambda: _judged(look, cycle, said))
+
+
+def _judged(look: Look, cycle: CycleShown, said: Called) -> _Judgement:
+    """Judge all recommendations of a cycle, some thousands at a time."""
+    keys = in_order(members(look, cycle)).values_list("pk", flat=True)
+    judged: list[Judged] = []
+    parts: list[Progress] = []
+    for_bodies: dict[int, Facts] = {}
+    late = Counter[str]()
+    for some in batched(keys, _AT_ONCE):
+        known = _known(look, cycle, said, some, with_texts=False)
+        facts = {row["pk"]: _facts(row, known) for row in known.rows}
+        parts.append(progress(facts.values()))
+        for key, one in facts.items():
+            found = Judged(key, obstacles(one), bool(known.waiting.get(key)))
+            judged.append(found)
+            if Obstacle.LATE in found.obstacles:
+                late.update(_late(key, known))
+            if one.addressee is Addressee.GOVERNING_BODIES:
+                for_bodies[key] = one
+    without = notes_missing(for_bodies)
+    every = (_with_note(one) if one.follow_up in without else one for one in judged)
+    hindered = tuple(one for one in every if one.obstacles)
     counts = Counter(one for line in hindered for one in line.obstacles)
-    return Readiness(
+    return _Judgement(
         hindered,
-        progress(facts.values()),
+        together(parts),
         {one: counts[one] for one in Obstacle if counts[one]},
+        tuple(sorted(late.items(), key=lambda one: (-one[1], one[0].casefold()))),
     )
+
+
+def _with_note(one: Judged) -> Judged:
+    more = {*one.obstacles, Obstacle.NOTE_ON_SOME}
+    return replace(one, obstacles=tuple(each for each in Obstacle if each in more))
+
+
+def _late(key: int, known: _Known) -> Iterator[str]:
+    """Return who still has to answer of what is overdue."""
+    waiting = known.waiting.get(key, frozenset())
+    for point in known.focal_points.get(key, ()):
+        if point.assignment in waiting and point.due is not None and point.due < known.look.on:
+            yield point.name
+
+
+def _lines(
+    look: Look, cycle: CycleShown, said: Called, judged: tuple[Judged, ...]
+) -> tuple[Line, ...]:
+    """Return the lines of what was judged."""
+    keys = [one.follow_up for one in judged]
+    known = _known(look, cycle, said, keys, with_texts=True)
+    rows = {row["pk"]: row for row in known.rows}
+    return tuple(_line(rows[one.follow_up], one.obstacles, known) for one in judged)
 
 
 def members(look: Look, cycle: CycleShown) -> QuerySet[FollowUp]:
@@ -276,11 +364,24 @@ def members(look: Look, cycle: CycleShown) -> QuerySet[FollowUp]:
 
 
 def _known(
-    look: Look, cycle: CycleShown, said: Called, rows: Sequence[Row], *, with_texts: bool
+    look: Look, cycle: CycleShown, said: Called, keys: Sequence[int], *, with_texts: bool
 ) -> _Known:
-    keys = [row["pk"] for row in rows]
+    there = FollowUp.objects.filter(pk__in=keys)
+    rows = list(
+        in_order(with_facts(there, look.moment)).values(
+            "pk",
+            key=F("recommendation"),
+            report=F("recommendation__report__symbol"),
+            number=F("recommendation__number"),
+            formal=F("recommendation__formal"),
+            addressee=F("fact__facts__addressee"),
+            latest=F("progress__latest"),
+            since=F("progress__since"),
+        )
+    )
     latest = [row["latest"] for row in rows if row["latest"] is not None]
     return _Known(
+        rows,
         look,
         cycle,
         house_rules(look.organization),
@@ -293,12 +394,12 @@ def _known(
     )
 
 
-def _waiting(follow_ups: list[int]) -> dict[int, frozenset[int]]:
+def _waiting(follow_ups: Sequence[int]) -> dict[int, frozenset[int]]:
     """Return the assignments that are still to be answered, by follow-up. Asks one question."""
     found: defaultdict[int, set[int]] = defaultdict(set)
-    for one in asked(Q(follow_up__in=follow_ups)):
-        if one.is_open:
-            found[one.item.follow_up].add(one.assignment)
+    for (follow_up, assignment), whose in turns(Q(follow_up__in=follow_ups), "follow_up", "pk"):
+        if whose in WAITING:
+            found[follow_up].add(assignment)
     return {follow_up: frozenset(some) for follow_up, some in found.items()}
 
 
@@ -313,15 +414,11 @@ def _comments(updates: list[int]) -> dict[int, dict[Language, str]]:
     return found
 
 
-def _line(row: Row, facts: Facts, without_note: bool, known: _Known) -> Line:
-    found = obstacles(facts)
-    if without_note:
-        more = {*found, Obstacle.NOTE_ON_SOME}
-        found = tuple(one for one in Obstacle if one in more)
+def _line(row: Row, found: tuple[Obstacle, ...], known: _Known) -> Line:
     text = best_text(known.texts.get(row["key"], {}), known.look.language)
     one = Numbered(row["pk"], row["report"], row["number"], row["formal"], text)
     points, waiting = known.focal_points.get(row["pk"], ()), known.waiting.get(row["pk"])
-    return Line(one, facts, found, points, waiting or frozenset())
+    return Line(one, _facts(row, known), found, points, waiting or frozenset())
 
 
 def _facts(row: Row, known: _Known) -> Facts:

@@ -17,7 +17,7 @@ from uptake.register.models import Event
 # As many as a morning of readers asks for: each is a few hundred bytes to some kilobytes.
 LARGEST = 1_000
 # So many answers are kept that are megabytes each: all that a large document says in six languages.
-LARGEST_AT_ONCE = 2
+LARGEST_AT_ONCE = 4
 # Acts that change what is kept of the organization at which they are recorded, and nothing else.
 # Reports, texts, terms and people are shared, so acts on them count everywhere.
 OWN = frozenset(

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
@@ -168,10 +169,12 @@ def focal_points(
     follow_ups: Iterable[int] | QuerySet[FollowUp], said: Called, look: Look
 ) -> dict[int, tuple[FocalPoint, ...]]:
     """Return who has each of the recommendations. Asks one question, and who is there."""
-    there = directory(look)
+    # Whoever has one recommendation has others.
+    named, hindrance = cache(said.whom), cache(directory(look).hindrance)
     found: defaultdict[int, list[FocalPoint]] = defaultdict(list)
     for follow_up, row in _rows(follow_ups):
-        found[follow_up].append(_point(row, said.whom(row["person"], row["unit"]), there))
+        whose = row["person"], row["unit"]
+        found[follow_up].append(_point(row, named(*whose), hindrance(*whose)))
     return {follow_up: tuple(points) for follow_up, points in found.items()}
 
 
@@ -193,7 +196,10 @@ def focal_points_of(look: Look, recommendation: RecommendationKey) -> FocalPoint
     if follow_up is None:
         return None
     there = directory(look)
-    points = (_point(row, _best(names[pk], look.language), there) for pk, row in found.items())
+    points = (
+        _point(row, _best(names[pk], look.language), there.hindrance(row["person"], row["unit"]))
+        for pk, row in found.items()
+    )
     return FocalPoints(follow_up, tuple(points))
 
 
@@ -234,14 +240,14 @@ def _rows(
         yield row["follow_up"], row
 
 
-def _point(row: Mapping[str, Any], name: str | None, there: Directory) -> FocalPoint:
+def _point(row: Mapping[str, Any], name: str | None, hindrance: Hindrance | None) -> FocalPoint:
     return FocalPoint(
         assignment=row["pk"],
         person=row["person"],
         unit=row["unit"],
         name=name or NAMELESS,
         due=row["due"],
-        hindrance=there.hindrance(row["person"], row["unit"]),
+        hindrance=hindrance,
     )
 
 

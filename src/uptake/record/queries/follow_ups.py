@@ -157,15 +157,20 @@ def follow_ups_on(look: Look) -> QuerySet[FollowUp]:
 
 def follow_ups_everywhere(moment: Moment, restricted: Sight) -> QuerySet[FollowUp]:
     """Get the same of all organizations, as somebody sees them who sees so far at each."""
-    rows = FollowUp.objects.annotate(
+    rows = with_facts(FollowUp.objects.all(), moment)
+    if restricted:
+        return rows
+    return rows.filter(recommendation__report__visibility=Visibility.PUBLIC)
+
+
+def with_facts(rows: QuerySet[FollowUp], moment: Moment) -> QuerySet[FollowUp]:
+    """Return those of the follow-ups that stood, with `fact` and `answer` as relations."""
+    return rows.annotate(
         fact=FilteredRelation(
             "recommendation__periods", condition=within("recommendation__periods", moment)
         ),
         answer=FilteredRelation("periods", condition=answering(moment)),
     ).filter(Q(fact__isnull=False))
-    if restricted:
-        return rows
-    return rows.filter(recommendation__report__visibility=Visibility.PUBLIC)
 
 
 def for_information(flag: bool | None, action: Action | None) -> bool:
