@@ -1,6 +1,7 @@
 """What was issued is written again from what was frozen, byte for byte, whatever came after it."""
 
 import datetime
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ import pytest
 from tests.editions.builders import opened
 from tests.editions.issued import DONE, cleared_answer, issue
 from tests.rooms.builders import REPORT, bring, document, entry, paper, report
-from uptake.core.codes import Implementation, Language
+from tests.rooms.clearing import rules
+from uptake.core.codes import DocumentPicture, Implementation, Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Sight
 from uptake.documents.tree import Format
@@ -50,6 +52,27 @@ def test_every_file_is_the_same_after_everything_has_changed(tmp_path: Path) -> 
     assert {one.name: rebuilt(made, one, tmp_path) for one in files} == {
         one.name: storage.Kept(one.sha256, one.size) for one in files
     }
+
+
+def test_a_document_keeps_the_pictures_that_it_was_issued_with(tmp_path: Path) -> None:
+    edition = opened()
+    rules(pictures=list(DocumentPicture))
+    files = issued_files(issue(edition), restricted=Sight.MEMBERS)
+    rules()
+    (word,) = (
+        one for one in files if (one.language, one.format) == (Language.ENGLISH, Format.DOCX)
+    )
+    made = Document.objects.get(symbol="C22/61")
+    assert rebuilt(made, word, tmp_path) == storage.Kept(word.sha256, word.size)
+    with zipfile.ZipFile(tmp_path / word.name) as package:
+        assert b"Figure 1. Acceptance by year of report" in package.read("word/document.xml")
+
+
+def test_what_was_issued_without_pictures_gets_none_later(tmp_path: Path) -> None:
+    made = issue(opened())
+    rules(pictures=list(DocumentPicture))
+    for one in issued_files(made, restricted=Sight.MEMBERS):
+        assert rebuilt(made, one, tmp_path) == storage.Kept(one.sha256, one.size)
 
 
 def reword(key: str, text: str) -> None:

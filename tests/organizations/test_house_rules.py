@@ -7,7 +7,7 @@ import pytest
 
 from tests.people.test_people import refused
 from tests.rooms.people import AT, acting, person
-from uptake.core.codes import Language, Role, SecondClearance
+from uptake.core.codes import DocumentPicture, Language, Role, SecondClearance
 from uptake.core.house_rules import HouseRules
 from uptake.core.recipients import Actor
 from uptake.organizations.services import organizations as deeds
@@ -29,6 +29,7 @@ ALL_OTHER = HouseRules(
     time_zone="Europe/Zurich",
     second_factor_roles=(Role.ADMINISTRATOR, Role.COORDINATOR),
     masthead="WIPO",
+    pictures=(DocumentPicture.ACCEPTANCE, DocumentPicture.REPORTS),
     contact_name="Follow-up office",
     contact_email="follow-up@itu.example",
     contact_phone="+41 22 555 01 61",
@@ -66,6 +67,16 @@ def test_the_masthead_that_is_chosen_is_that_of_its_documents(admin: Actor) -> N
     assert spoken(Language.FRENCH, "ITU").masthead == "ITU"
     change(admin, HouseRules(masthead="WIPO"))
     assert {spoken(language, "ITU").masthead for language in Language} == {"WIPO"}
+
+
+def test_the_pictures_that_are_wanted_are_in_documents_of_every_language(admin: Actor) -> None:
+    assert spoken(Language.FRENCH, "ITU").pictures == ()
+    wanted = (DocumentPicture.IMPLEMENTATION,)
+    change(admin, HouseRules(pictures=wanted))
+    assert {spoken(language, "ITU").pictures for language in Language} == {wanted}
+    assert {spoken(language, "WHO").pictures for language in Language} == {()}
+    (event,) = Event.objects.filter(verb="house_rules.change")
+    assert event.values == {"pictures": [[], ["implementation"]]}
 
 
 def test_what_was_other_is_told_with_before_and_after(admin: Actor) -> None:

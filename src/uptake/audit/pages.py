@@ -167,6 +167,7 @@ def field_labels() -> Mapping[str, str]:
         "second_factor_roles": gettext("Roles that require two-step verification"),
         "own_clearance": gettext("Allow people to clear their own answers"),
         "masthead": gettext("First page of documents"),
+        "pictures": gettext("Charts in documents"),
         "reminder_days": gettext("Days before the due date"),
         "escalate_after": gettext("Days after the due date"),
         "digest_weekday": gettext("Coordinator's digest"),

@@ -342,6 +342,14 @@ class Via(StrEnum):
     IMPORT = "import"
 
 
+class DocumentPicture(StrEnum):
+    """A picture that an organization may want in its documents."""
+
+    ACCEPTANCE = "acceptance"
+    IMPLEMENTATION = "implementation"
+    REPORTS = "reports"
+
+
 class SecondClearance(StrEnum):
     """Which answers need the agreement of two clearing officers."""
 

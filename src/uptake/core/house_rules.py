@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 from zoneinfo import available_timezones
 
-from uptake.core.codes import Addressee, Implementation, Implications, Role, SecondClearance
+from uptake.core.codes import (
+    Addressee,
+    DocumentPicture,
+    Implementation,
+    Implications,
+    Role,
+    SecondClearance,
+)
 from uptake.core.errors import UptakeError
 from uptake.core.indicators import LONG_OPEN_YEARS
 
@@ -38,6 +45,7 @@ class HouseRules:
     `own_clearance`: a clearing officer may clear what they answered themselves, as a house of one
     person must; the history says so. `masthead`: after whose documents the head of a first page
     is set (a name of `terms.mastheads`); nothing: as the organization is known to set it.
+    `pictures` are those that its documents have, in this order.
     The `contact_` rules are whom everybody can ask, as messages and pages print it; nothing: the
     coordinator is asked, and only those who work for the organization are told who that is.
     `long_open_years`: from how many years on an open recommendation is long outstanding in figures.
@@ -56,6 +64,7 @@ class HouseRules:
     second_factor_roles: tuple[Role, ...] = ()
     own_clearance: bool = False
     masthead: str = ""
+    pictures: tuple[DocumentPicture, ...] = ()
     contact_name: str = ""
     contact_email: str = ""
     contact_phone: str = ""

@@ -13,6 +13,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from uptake.documents.charts.values import Chart
+
 _SAFE = re.compile(r"https?://\S+|mailto:\S+", re.IGNORECASE)
 
 
@@ -191,7 +193,20 @@ class LooseCells:
     gaps: frozenset[int] = frozenset()
 
 
-type Block = Paragraph | Table | LooseCells
+@dataclass(slots=True, frozen=True, eq=False)
+class Picture:
+    """A chart under its caption. `alternative` says all that it shows, for who does not see it.
+
+    Each format draws it in its own way, or leaves it out: no reader gives one, since what pictures
+    show is said elsewhere.
+    """
+
+    chart: Chart
+    caption: str
+    alternative: str
+
+
+type Block = Paragraph | Table | LooseCells | Picture
 
 
 @dataclass(slots=True, frozen=True, eq=False)

@@ -3,8 +3,8 @@
 All words of the language are kept, reviewed ones and the organization's own included, with the
 earlier ones that a reader knows (what is printed depends on what would be read back), what the
 organization was called on the document's day, how it printed months, the form in which documents
-were written and the shape of their masthead: whatever becomes of these afterwards, the document
-keeps them. A term that is younger than the document is the list's.
+were written, the shape of their masthead and the pictures that they have: whatever becomes of these
+afterwards, the document keeps them. A term that is younger than the document is the list's.
 """
 
 import json
@@ -12,7 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from uptake.core.codes import Language
+from uptake.core.codes import DocumentPicture, Language
 from uptake.terms.dates import ArabicMonths
 from uptake.terms.organizations import Naming
 from uptake.terms.table import terms
@@ -32,6 +32,7 @@ def freeze(words: Words, on: date | None) -> str:
         "months": (words.usage.months if words.usage else arabic_months(words.organization)).value,
         "form": words.usage.form if words.usage else CURRENT_FORM,
         "masthead": words.masthead,
+        "pictures": list(words.pictures),
         "words": {key: words[key] for key in terms()},
         "earlier": {key: list(forms) for key, forms in words.earlier.items()},
     }
@@ -55,6 +56,7 @@ def thaw(text: str) -> Words:
             ArabicMonths(kept["months"]),
             kept.get("form", _FIRST_FORM),
             kept.get("masthead"),
+            tuple(map(DocumentPicture, kept.get("pictures", ()))),
         ),
         MappingProxyType({key: tuple(forms) for key, forms in kept["earlier"].items()}),
     )

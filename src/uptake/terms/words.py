@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from babel.numbers import format_decimal, format_percent
 
-from uptake.core.codes import Language
+from uptake.core.codes import DocumentPicture, Language
 from uptake.terms.codes import key_of
 from uptake.terms.dates import ArabicMonths, date_words
 from uptake.terms.mastheads import shape_of
@@ -29,12 +29,13 @@ NO_EARLIER: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What an organization was called, how it printed Arabic months, form and masthead."""
+    """What an organization was called, how it printed Arabic months, form, masthead, pictures."""
 
     naming: Naming | None
     months: ArabicMonths
     form: int = CURRENT_FORM
     masthead: str | None = None
+    pictures: tuple[DocumentPicture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,18 @@ class Words:
     earlier: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NO_EARLIER)
     names: tuple[Naming, ...] = ()
     chosen_masthead: str | None = None
+    chosen_pictures: tuple[DocumentPicture, ...] = ()
 
     @property
     def masthead(self) -> str:
         """The shape of the head of a first page, by its name in `terms.mastheads`."""
         chosen = self.usage.masthead if self.usage else self.chosen_masthead
         return shape_of(chosen, self.organization)
+
+    @property
+    def pictures(self) -> tuple[DocumentPicture, ...]:
+        """The pictures that documents have, in their order."""
+        return self.usage.pictures if self.usage else self.chosen_pictures
 
     @property
     def is_reviewed(self) -> bool:
@@ -148,15 +155,16 @@ def words(
     earlier: Mapping[str, tuple[str, ...]] | None = None,
     names: tuple[Naming, ...] = (),
     masthead: str | None = None,
+    pictures: tuple[DocumentPicture, ...] = (),
 ) -> Words:
     """Return the words of a language.
 
     `organization` is a code such as `ITU`: its own wording replaces the main form. `overrides`
     are wordings by key, in this language, that replace both; `earlier` are further ones to read,
     `names` are what the organization is called where the list says otherwise, `masthead` the shape
-    that it has chosen for the head of its documents.
+    that it has chosen for the head of its documents, `pictures` those that it wants in them.
     """
-    if overrides or earlier or names or masthead:
+    if overrides or earlier or names or masthead or pictures:
         own, known = dict(overrides or {}), dict(earlier or {})
         return Words(
             language,
@@ -165,6 +173,7 @@ def words(
             earlier=MappingProxyType(known),
             names=names,
             chosen_masthead=masthead,
+            chosen_pictures=pictures,
         )
     return _plain_words(language, organization)
 

@@ -6,12 +6,13 @@ where something is mended) stands beside a node of the tree, which is named by i
 
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from itertools import groupby, pairwise
+from itertools import count, groupby, pairwise
 
 from django.utils.safestring import SafeString, mark_safe
 
 from uptake.core.citing import is_web_address
-from uptake.documents.tree import Block, Cell, Document, Paragraph, Row, Span, Table
+from uptake.documents.charts.drawing import draw, draw_mark
+from uptake.documents.tree import Block, Cell, Document, Paragraph, Picture, Row, Span, Table
 from uptake.web.markup import symbols_whole
 
 # Bookmarks of the document get a beginning of their own, so that they never meet a page's names.
@@ -26,7 +27,7 @@ type Beside = Mapping[int, SafeString]
 
 def as_html(document: Document, beside: Beside) -> SafeString:
     """Get the blocks of a document, its headings under the one of the page."""
-    return mark_safe(Printing(beside).blocks(document.blocks))
+    return mark_safe(Printing(beside, document.right_to_left).blocks(document.blocks))
 
 
 class Printing:
@@ -35,8 +36,9 @@ class Printing:
     Every text is escaped where it is written, once: documents have thousands of rows.
     """
 
-    def __init__(self, beside: Beside) -> None:
-        self._beside = beside
+    def __init__(self, beside: Beside, right_to_left: bool = False) -> None:
+        self._beside, self._right_to_left = beside, right_to_left
+        self._pictures = count(1)
 
     def blocks(self, blocks: Sequence[Block]) -> str:
         """Return blocks one after the other; paragraphs with numbers are a list."""
@@ -47,10 +49,32 @@ class Printing:
         return "".join(parts)
 
     def _each(self, blocks: Sequence[Block]) -> str:
-        return "".join(
-            self._table(one) if isinstance(one, Table) else self._paragraph(one)
-            for one in blocks
-            if isinstance(one, Paragraph | Table)
+        return "".join(map(self._block, blocks))
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Paragraph():
+                return self._paragraph(block)
+            case Table():
+                return self._table(block)
+            case Picture():
+                return self._picture(block)
+            case _:
+                return ""
+
+    def _picture(self, picture: Picture) -> str:
+        """Return a chart under its caption, drawn as the charts of pages are."""
+        prefix = f"picture-{next(self._pictures)}"
+        legend = "".join(
+            f"<li>{draw_mark(one, prefix)}{escape(one.words)}</li>" for one in picture.chart.marks
+        )
+        drawing = draw(picture.chart, prefix, right_to_left=self._right_to_left)
+        return (
+            f'<figure class="chart" aria-labelledby="{prefix}-title">'
+            f'<figcaption><strong class="chart__title" id="{prefix}-title">'
+            f"{escape(picture.caption)}</strong>"
+            f'<p class="unseen" id="{prefix}-description">{escape(picture.alternative)}</p>'
+            f'</figcaption><ul class="chart__legend" role="list">{legend}</ul>{drawing}</figure>'
         )
 
     def _list(self, items: Sequence[Block]) -> str:

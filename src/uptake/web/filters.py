@@ -162,9 +162,9 @@ def choice(
 
 def _statuses(words: Words) -> list[tuple[str, str]]:
     labels = {
-        StatusAsked.UNANSWERED: gettext("No answer yet"),
+        StatusAsked.UNANSWERED: words["unanswered"],
         StatusAsked.NOT_IMPLEMENTED: gettext("Accepted, not yet implemented"),
-        StatusAsked.ACCEPTED_ALONE: gettext("Accepted, implementation not stated"),
+        StatusAsked.ACCEPTED_ALONE: words["accepted_alone"],
         StatusAsked.INFORMATION: words["for_information_only"],
         StatusAsked.NOT_ADDRESSED: words.of(Action.NONE),
         **{StatusAsked(code.value): words.of(code) for code in Acceptance},

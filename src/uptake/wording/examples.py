@@ -47,13 +47,14 @@ class Value(StrEnum):
     STEP = "step"
     SUBJECT = "subject"
     DECISION = "decision"
+    TITLE = "title"
 
 
 LABELS: Mapping[Value, Promise] = MappingProxyType(
     {
         Value.DOCUMENT: gettext_lazy("symbol of a document"),
         Value.REPORT: gettext_lazy("symbol of a report"),
-        Value.NUMBER: gettext_lazy("number of a recommendation, a paragraph or a table"),
+        Value.NUMBER: gettext_lazy("number of a recommendation, a paragraph, a table or a figure"),
         Value.COUNT: gettext_lazy("a number"),
         Value.REPORTS_COUNTED: gettext_lazy("number of reports"),
         Value.COUNTED: gettext_lazy("number of recommendations"),
@@ -81,6 +82,7 @@ LABELS: Mapping[Value, Promise] = MappingProxyType(
         Value.STEP: gettext_lazy("step of a cycle"),
         Value.SUBJECT: gettext_lazy("what a message or a calendar entry is about"),
         Value.DECISION: gettext_lazy("part of a decision"),
+        Value.TITLE: gettext_lazy("title of a chart"),
     }
 )
 """What each is, in the words of the page."""
@@ -119,6 +121,7 @@ _NAMED: Mapping[str, Value] = MappingProxyType(
         "step": Value.STEP,
         **dict.fromkeys(("what", "where"), Value.SUBJECT),
         **dict.fromkeys(("text", "decision"), Value.DECISION),
+        "title": Value.TITLE,
     }
 )
 # Where a name stands for something else than in the other terms.
@@ -165,6 +168,7 @@ _PRINTED: Mapping[Value, Callable[[Words], str]] = MappingProxyType(
         Value.DECISION: lambda words: words.format(
             "decided_endorsed", recommendations=_recommendations(words)
         ),
+        Value.TITLE: lambda words: words["picture_acceptance"],
     }
 )
 

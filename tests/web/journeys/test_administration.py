@@ -1,5 +1,6 @@
 """An administrator enters people and units, sets rules, and sees who did what; see README.md."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -7,13 +8,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
 from tests.web.journeys import administering_people
 from tests.web.journeys.conftest import LANGUAGES
 from tests.web.journeys.peopled import peopled
-from tests.web.journeys.visitor import Visitor
-from uptake.core.codes import Role
+from tests.web.journeys.visitor import PHONE, Visitor, wider_than
+from uptake.core.codes import DocumentPicture, Role
 from uptake.exchange.people import COLUMNS
 from uptake.terms.messages import say
 
@@ -138,6 +139,29 @@ def sets_the_rules(administrator: Visitor) -> None:
     )
 
 
+def wants_charts_in_documents(administrator: Visitor) -> None:
+    """Chooses charts; a document then shows them, each under its caption, with all in words."""
+    page, words, language = administrator.page, administrator.words, administrator.language
+    wanted = (DocumentPicture.ACCEPTANCE, DocumentPicture.REPORTS)
+    opens(administrator, "Settings")
+    choice = page.get_by_role("group", name=administrator.says("Charts in documents"))
+    for one in wanted:
+        choice.get_by_label(words.of(one)).check()
+    administrator.follow(administrator.button("Save the settings"))
+    expect(choice.get_by_label(words.of(DocumentPicture.IMPLEMENTATION))).not_to_be_checked()
+    administrator.go(f"/{language}/ITU/documents/C22/61/read/{language}/")
+    charts = page.locator("article.printed figure")
+    expect(charts).to_have_count(len(wanted))
+    for number, one in enumerate(wanted, 1):
+        caption = words.format("picture_number", number=number, title=words.of(one))
+        drawing = page.get_by_role("group", name=caption, exact=True)
+        expect(drawing).to_be_visible()
+        told = re.compile(rf"^{words.of(one)}\W.*\d")
+        expect(drawing).to_have_accessible_description(told)
+    assert wider_than(page, ViewportSize(width=320, height=PHONE["height"])) == []
+    administrator.go(f"/{language}/ITU/")
+
+
 def sees_who_did_what(administrator: Visitor) -> None:
     """Sees it all in the record of acts, narrows it, and takes it home."""
     page = administrator.page
@@ -167,5 +191,6 @@ def test_an_administrator_enters_sets_and_sees(administrator: Visitor, tmp_path:
     lets_somebody_leave_and_come_back(administrator)
     brings_a_workbook(administrator, tmp_path)
     sets_the_rules(administrator)
+    wants_charts_in_documents(administrator)
     sees_who_did_what(administrator)
     assert len(administrator.seen) > 20

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 
 from uptake.assignments.queries.assignments import DueAsked
 from uptake.charts.pages.asking import ChartAsked
-from uptake.charts.pages.marks import late_marks, mark_of, marks_of, status_words
+from uptake.charts.pages.marks import late_marks
 from uptake.charts.queries import (
     ACCEPTED,
     OPEN,
@@ -25,8 +25,9 @@ from uptake.charts.queries import (
     open_by_year,
     over_the_years,
 )
-from uptake.core.codes import Addressee
+from uptake.core.codes import Addressee, DocumentPicture
 from uptake.documents.charts.values import Bar, Bars, Segment
+from uptake.exchange.chart_marks import mark_of, marks_of, standing_words
 from uptake.record.queries.focal_points import called
 from uptake.record.queries.follow_ups import (
     DeadlineAsked,
@@ -55,7 +56,7 @@ def acceptance(arrival: Arrival, _asked: ChartAsked) -> Bars:
     """Draw what was said on acceptance, by the year of the report."""
     counted = {year: _accepted_together(found) for year, found in by_year(arrival.look).items()}
     return Bars(
-        gettext("Acceptance by year of report"),
+        arrival.words.of(DocumentPicture.ACCEPTANCE),
         gettext(
             "What the organization answered to the recommendations of each year’s reports. Each "
             "bar stands for all recommendations addressed to it."
@@ -71,7 +72,7 @@ def acceptance(arrival: Arrival, _asked: ChartAsked) -> Bars:
 def implementation(arrival: Arrival, _asked: ChartAsked) -> Bars:
     """Draw how far the accepted ones are, by the year of the report."""
     return Bars(
-        gettext("Implementation by year of report"),
+        arrival.words.of(DocumentPicture.IMPLEMENTATION),
         gettext(
             "How far the accepted recommendations of each year’s reports are implemented. Each bar "
             "stands for all accepted recommendations."
@@ -108,7 +109,7 @@ def reports(arrival: Arrival, asked: ChartAsked) -> Bars:
     found = by_report(arrival.look)
     shown = list(found)[: asked.most] if asked.most else page_of(list(found), asked.page)
     return Bars(
-        gettext("Status by report"),
+        arrival.words.of(DocumentPicture.REPORTS),
         gettext("How the recommendations of each report stand, the newest report first."),
         marks_of(STANDINGS, arrival.words),
         tuple(
@@ -228,7 +229,7 @@ def _bar(
         value, lists = counts.get(status, 0), listing(status)
         if value:
             url = f"{register}{Asked(lists).query(day)}" if lists else ""
-            name = _named(label, status_words(status, words), number(value))
+            name = _named(label, standing_words(status, words), number(value))
             segments.append(Segment(mark_of(status, words), value, number(value), name, url))
     return Bar(label, tuple(segments), number(sum(one.value for one in segments)))
 

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from uptake.charts.pages.asking import ChartAsked
-from uptake.charts.pages.marks import before_mark, mark_of
+from uptake.charts.pages.marks import before_mark
 from uptake.charts.queries import STANDINGS, Turned, changed_since
 from uptake.documents.charts.values import Flow, Mark, Segment, Stream
+from uptake.exchange.chart_marks import mark_of
 from uptake.record.queries.follow_ups import Selection, StatusAsked, ThenAsked
 from uptake.web.addresses import colon, comma
 from uptake.web.arrival import Arrival

@@ -7,7 +7,6 @@ from django.db.models import Q
 from django.utils.translation import gettext
 
 from uptake.charts.pages.asking import ChartAsked
-from uptake.charts.pages.marks import mark_of, marks_of
 from uptake.charts.queries import (
     STANDINGS,
     Crossed,
@@ -19,6 +18,7 @@ from uptake.charts.queries import (
 from uptake.core.codes import Audience
 from uptake.core.permissions import Act, may, sight
 from uptake.documents.charts.values import Line, Matrix, Place
+from uptake.exchange.chart_marks import mark_of, marks_of
 from uptake.record.queries.follow_ups import StatusAsked, page_of
 from uptake.record.queries.organizations import OrganizationShown, organizations
 from uptake.record.queries.viewpoint import Look

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from lxml import etree
 
 from uptake.documents.placing import Placed, placed
-from uptake.documents.tree import Block, Document, LooseCells, Paragraph, Row, Span, Table
+from uptake.documents.tree import Block, Document, LooseCells, Paragraph, Picture, Row, Span, Table
 from uptake.documents.word.setting.paragraphs import escaped, pieces
 
 
@@ -87,7 +87,7 @@ _NO_ID = re.compile(r"[^A-Za-z0-9.\-]+")
 _UNMARKED = RowMark("")
 
 
-def as_block(block: Block) -> Piece:
+def as_block(block: Paragraph | Table | LooseCells) -> Piece:
     """Return a block as a writer takes it: cells that lost their rows are rows of one cell."""
     if isinstance(block, LooseCells):
         return Table(tuple(Row((cell,)) for cell in block.cells))
@@ -281,7 +281,7 @@ def _parted(document: Document) -> tuple[list[Paragraph | Table], list[_Section]
             section = _Section(block, level)
             (open_[-1].inside if open_ else sections).append(section)
             open_.append(section)
-        else:
+        elif not isinstance(block, Picture):
             (open_[-1].blocks if open_ else front).append(as_block(block))
     return front, sections
 

@@ -47,6 +47,8 @@ _STYLE = (
     f".chart__line{{fill:{COLOURS['frame']}}}.chart__over,.is-past{{fill:{COLOURS['settled']}}}"
     f".chart__today,.chart__now{{fill:{COLOURS['link']}}}"
 ) + _TONES
+# Amiri's letters are small for their body, as in PDF.
+_ARABIC_STYLE = f"text{{font-size:{1.16 * SIZE:.1f}px}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,15 @@ class Framed:
     language: str
     right_to_left: bool
     base: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart as SVG, and how long and high it is, in the points of the web: 96 an inch."""
+
+    svg: str
+    breadth: float
+    height: float
 
 
 def draw(chart: Chart, prefix: str, *, right_to_left: bool) -> str:
@@ -87,28 +98,42 @@ def draw_mark(mark: Mark, prefix: str) -> str:
 
 def draw_file(chart: Chart, framed: Framed) -> str:
     """Return a chart as a file of its own, with its title and its legend."""
+    return _drawing(chart, framed, MARGIN, headed=True).svg
+
+
+def draw_picture(chart: Chart, language: str, *, right_to_left: bool) -> Drawing:
+    """Return a chart for a document, which has the title beside it; with its legend."""
+    return _drawing(chart, Framed("", language, right_to_left), 0.0, headed=False)
+
+
+def _drawing(chart: Chart, framed: Framed, margin: float, *, headed: bool) -> Drawing:
     canvas = Canvas("chart", framed.right_to_left, _breadth(chart), framed.base)
     breadth = canvas.breadth or BREADTH
     height = _drawn(chart, canvas)
     around = Canvas("chart", framed.right_to_left, max(breadth, BREADTH), framed.base)
-    top = _head(chart, around, framed)
+    top = _head(chart, around, framed) if headed else 0.0
     below = _legend(chart, around, top + height + 18)
-    outer, high = max(breadth, BREADTH) + 2 * MARGIN, below + 2 * MARGIN
+    outer, high = around.span + 2 * margin, below + 2 * margin
     start = around.span - breadth if framed.right_to_left else 0
     inner = (
         f'<svg x="{number(start)}" y="{number(top)}" width="{number(breadth)}" '
         f'height="{number(height)}" viewBox="0 0 {number(breadth)} {number(height)}">'
     )
-    return (
+    svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{number(outer)}" '
         f'height="{number(high)}" viewBox="0 0 {number(outer)} {number(high)}" role="img" '
         f'lang="{framed.language}" direction="ltr" font-family="{_FONTS}">'
         f"<title>{escaped(chart.title)}</title><desc>{escaped(chart.description)}</desc>"
-        f"<style>{_STYLE}</style><defs>{canvas.patterns()}</defs>"
+        f"<style>{_style(framed.language)}</style><defs>{canvas.patterns()}</defs>"
         f'<rect width="100%" height="100%" fill="#fff"/>'
-        f'<g transform="translate({number(MARGIN)} {number(MARGIN)})">{"".join(around.parts)}'
+        f'<g transform="translate({number(margin)} {number(margin)})">{"".join(around.parts)}'
         f"{inner}{''.join(canvas.parts)}</svg></g></svg>"
     )
+    return Drawing(svg, outer, high)
+
+
+def _style(language: str) -> str:
+    return _STYLE + _ARABIC_STYLE if language == "ar" else _STYLE
 
 
 def _drawn(chart: Chart, canvas: Canvas) -> float:

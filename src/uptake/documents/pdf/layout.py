@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 from typing import Any
 
+from uptake.documents.charts.drawing import draw_picture
 from uptake.documents.fitting import HEIGHT, UPRIGHT, Room
 from uptake.documents.pdf.runs import Setting, printable, runs
 from uptake.documents.placing import Placed, column_count, placed
@@ -19,7 +20,7 @@ from uptake.documents.scripts import (
     region,
     runs_right_to_left,
 )
-from uptake.documents.tree import Block, Cell, Document, LooseCells, Paragraph, Row, Table
+from uptake.documents.tree import Block, Cell, Document, LooseCells, Paragraph, Picture, Row, Table
 
 type Data = dict[str, Any]
 
@@ -121,6 +122,17 @@ class _Layout:
             case LooseCells():
                 for cell in block.cells:
                     yield from self.blocks(cell.blocks, room)
+            case Picture():
+                yield self.picture(block)
+
+    def picture(self, picture: Picture) -> Data:
+        rtl = self.direction == "rtl"
+        drawn = draw_picture(picture.chart, self.document.language or "en", right_to_left=rtl)
+        return {
+            "g": drawn.svg,
+            "e": printable(picture.alternative),
+            "j": printable(picture.caption),
+        }
 
     def paragraph(self, paragraph: Paragraph, room: float = _PAGE_WIDTH / _BODY_SIZE) -> Data:
         direction = self.direction
@@ -300,6 +312,8 @@ def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
             case LooseCells():
                 for cell in block.cells:
                     yield from cell.paragraphs
+            case Picture():
+                pass
 
 
 def _is_listed(block: Block) -> bool:

@@ -33,12 +33,14 @@ class Node:
 
     `count` is the number of branches that it has on all pages; those without any words are never
     seen. `fill` is the colour behind its words, RRGGBB; `struck` are those that are struck out.
+    `is_told`: it is a picture that other words tell of, so those in it are not of the text.
     """
 
     tag: str
     language: str | None = None
     spans: Mapping[str, int] = field(default_factory=lambda: _NO_NUMBERS)
     fill: str | None = None
+    is_told: bool = False
     count: int = 0
     lines: list[Line] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
@@ -85,6 +87,7 @@ class PageTags:
         glyphs = self._walk(element, node, depth)
         if glyphs:
             self.taken += len(glyphs)
+        if glyphs and not node.is_told:
             turned = bool(node.lines) and node.lines[-1].right_to_left
             said, struck = parted(glyphs)
             node.lines.extend(self.set_lines(said, turned))
@@ -134,10 +137,12 @@ def _below(inline: Node, number: int) -> Mapping[int, Node]:
 
 
 def _node(element: ctypes.c_void_p) -> Node:
+    tag = _text(pdfium.FPDF_StructElement_GetType, element)
     return Node(
-        _text(pdfium.FPDF_StructElement_GetType, element),
+        tag,
         _text(pdfium.FPDF_StructElement_GetLang, element) or None,
         dict(_numbers(element)) or _NO_NUMBERS,
+        is_told=tag == "Figure" and bool(_text(pdfium.FPDF_StructElement_GetAltText, element)),
     )
 
 

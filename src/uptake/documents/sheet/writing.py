@@ -18,7 +18,16 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from uptake.documents.errors import Fault, UnwritableFile
 from uptake.documents.placing import Placed, column_count, placed
-from uptake.documents.tree import Cell, Document, LooseCells, Paragraph, Row, Table, is_safe_address
+from uptake.documents.tree import (
+    Cell,
+    Document,
+    LooseCells,
+    Paragraph,
+    Picture,
+    Row,
+    Table,
+    is_safe_address,
+)
 
 LONGEST_TEXT = 32_767
 LONGEST_ADDRESS = 2_079
@@ -96,6 +105,8 @@ def _tables(document: Document) -> Iterator[Table]:
                 loose.append(Row((Cell((block,)),)))
             case LooseCells():
                 loose.extend(Row((cell,)) for cell in block.cells)
+            case Picture():  # what it shows, the rows say
+                pass
     if loose:
         yield Table(tuple(loose), right_to_left=document.right_to_left)
 

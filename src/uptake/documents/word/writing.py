@@ -1,13 +1,16 @@
 """Writes a tree as a Word document: our own small package, the same bytes for the same tree."""
 
 import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import BinaryIO
 
 from uptake.documents.fitting import HEIGHT, UPRIGHT, Room
-from uptake.documents.tree import Block, Document, LooseCells, Paragraph, Row, Table
+from uptake.documents.tree import Block, Document, LooseCells, Paragraph, Picture, Row, Table
 from uptake.documents.word.setting import package
 from uptake.documents.word.setting.links import Bookmarks
 from uptake.documents.word.setting.paragraphs import IN_HEAD, Place, Revisions, Scribe
+from uptake.documents.word.setting.pictures import Pictures
 from uptake.documents.word.setting.styles import (
     NAMESPACE,
     TEXT_WIDTH,
@@ -38,19 +41,28 @@ def write(document: Document, target: BinaryIO, template: bytes | None = None) -
     """Write a document as .docx into an open binary file, in the dress of a template.
 
     Text that XML cannot carry is left out; links to bookmarks that are not there become text.
+    Raises as `png_of` where the document has pictures.
     """
     dress = dress_of(template, _look(document)) if template else None
-    scribe, body = _body(document, dress)
-    plain = parts_around(document, scribe, body)
+    width = dress.page.width if dress else TEXT_WIDTH
+    pictures = Pictures(document.language, document.right_to_left, width)
+    drawn = [pictures.paragraph(one) for one in document.blocks if isinstance(one, Picture)]
+    scribe, body = _body(document, dress, drawn)
+    plain = parts_around(document, scribe, body, pictures)
     symbol = document.header[0].text if document.header else ""
-    parts = Dressing(dress, symbol).parts(plain) if dress else plain
+    parts: Mapping[str, str | bytes] = (
+        Dressing(dress, symbol).parts(plain, pictures.parts)
+        if dress
+        else {**plain, **pictures.parts}
+    )
     with zipfile.ZipFile(target, "w") as zipped:
         for name, part in parts.items():
             add_part(zipped, name, part)
 
 
 def _look(document: Document) -> Look:
-    return look_of(document.language, document.one_measure)
+    look = look_of(document.language, document.one_measure)
+    return replace(look, pictured=any(isinstance(one, Picture) for one in document.blocks))
 
 
 def text_width(template: bytes) -> int:
@@ -58,14 +70,18 @@ def text_width(template: bytes) -> int:
     return page_of(hold(template)).millimetres
 
 
-def _body(document: Document, dress: Dress | None) -> tuple[Scribe, str]:
+type Drawn = Sequence[str]
+"""The paragraphs of the pictures, in the order in which they come."""
+
+
+def _body(document: Document, dress: Dress | None, drawn: Drawn) -> tuple[Scribe, str]:
     scribe = _scribe(document, Bookmarks(), dress, Revisions(document.markup))
-    body = _blocks(document, scribe, dress)
+    body = _blocks(document, scribe, dress, drawn)
     if scribe.bookmarks.asked <= scribe.bookmarks.set.keys():
         return scribe, body
     known = Bookmarks(frozenset(scribe.bookmarks.set))
     scribe = _scribe(document, known, dress, Revisions(document.markup))
-    return scribe, _blocks(document, scribe, dress)
+    return scribe, _blocks(document, scribe, dress, drawn)
 
 
 def _scribe(
@@ -81,17 +97,20 @@ def _scribe(
     return scribe
 
 
-def _blocks(document: Document, scribe: Scribe, dress: Dress | None) -> str:
+def _blocks(document: Document, scribe: Scribe, dress: Dress | None, drawn: Drawn) -> str:
     parts = []
     width = dress.page.width if dress else TEXT_WIDTH
     height = dress.page.height_of_rows if dress else HEIGHT
     height -= UPRIGHT if document.one_measure else 0
     room = Room(_look(document).cell / 2, height) if document.rows_whole else None
     tables = TableScribe(scribe, upright=dress is not None and dress.upright, room=room)
+    pictures = iter(drawn)
     after_table = False
     for block in map(_with_rows, document.blocks):
         if isinstance(block, Paragraph):
             parts.append(scribe.paragraph(block, Place.BODY))
+        elif isinstance(block, Picture):
+            parts.append(scribe.line(block.caption, "Caption") + next(pictures))
         else:
             # Word joins two tables that touch.
             parts.append(scribe.line("", Place.BODY) if after_table else "")
@@ -102,17 +121,20 @@ def _blocks(document: Document, scribe: Scribe, dress: Dress | None) -> str:
     return "".join(parts)
 
 
-def _with_rows(block: Block) -> Paragraph | Table:
+def _with_rows(block: Block) -> Paragraph | Table | Picture:
     if isinstance(block, LooseCells):
         return Table(tuple(Row((cell,)) for cell in block.cells))
     return block
 
 
-def parts_around(document: Document, scribe: Scribe, body: str) -> dict[str, str]:
-    """Return all parts of a document, of which `body` is written already."""
+def parts_around(
+    document: Document, scribe: Scribe, body: str, pictures: Pictures | None = None
+) -> dict[str, str]:
+    """Return the parts of a document beside `pictures`; these and `body` are written already."""
     look = _look(document)
     turned = "<w:bidi/>" if document.right_to_left else ""
     numbered = bool(scribe.lists.lists)
+    drawn = pictures.relationships if pictures else {}
     parts = {
         "_rels/.rels": package.package_relationships(),
         "docProps/app.xml": package.application(),
@@ -124,7 +146,7 @@ def parts_around(document: Document, scribe: Scribe, body: str) -> dict[str, str
             f"{package.section(look, document.right_to_left)}</w:body></w:document>"
         ),
         "word/_rels/document.xml.rels": package.document_relationships(
-            scribe.links.addresses, numbered
+            scribe.links.addresses, numbered, drawn
         ),
         "word/fontTable.xml": fonts_part(look),
         "word/footer1.xml": package.footer(_lines(document.footer, document, "Footer"), turned),
@@ -136,7 +158,8 @@ def parts_around(document: Document, scribe: Scribe, body: str) -> dict[str, str
     }
     if numbered:
         parts["word/numbering.xml"] = package.numbering(scribe.lists, look)
-    return {"[Content_Types].xml": package.content_types(parts), **parts}
+    names = {*parts, *(pictures.parts if pictures else ())}
+    return {"[Content_Types].xml": package.content_types(names), **parts}
 
 
 def _lines(lines: tuple[Paragraph, ...], document: Document, style: str) -> list[str]:

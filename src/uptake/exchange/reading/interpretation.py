@@ -47,7 +47,7 @@ def flat(blocks: Iterable[Block], vocabulary: Vocabulary) -> Iterator[Paragraph 
     for block in blocks:
         if isinstance(block, LooseCells):
             yield from tables_of(block, vocabulary)
-        else:
+        elif isinstance(block, Paragraph | Table):
             yield block
 
 

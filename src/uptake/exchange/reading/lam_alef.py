@@ -12,7 +12,17 @@ from functools import cache
 from itertools import combinations
 
 from uptake.core.codes import Language
-from uptake.documents.tree import Block, Cell, Document, Format, LooseCells, Paragraph, Row, Table
+from uptake.documents.tree import (
+    Block,
+    Cell,
+    Document,
+    Format,
+    LooseCells,
+    Paragraph,
+    Picture,
+    Row,
+    Table,
+)
 from uptake.terms.organizations import organizations
 from uptake.terms.table import terms
 
@@ -51,7 +61,7 @@ def with_lam_alef(document: Document) -> tuple[Document, dict[str, str]]:
 
 def _words(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
-        if isinstance(block, LooseCells):
+        if isinstance(block, LooseCells | Picture):
             continue
         for line in (block,) if isinstance(block, Paragraph) else block.paragraphs:
             if not line.text.isascii():
@@ -96,7 +106,7 @@ class _Mending:
         """Return a block with its words in order."""
         if isinstance(block, Paragraph):
             return self.line(block)
-        if isinstance(block, LooseCells):
+        if isinstance(block, LooseCells | Picture):
             return block
         return self._table(block)
 

@@ -18,7 +18,7 @@ from functools import lru_cache
 from itertools import islice
 
 from uptake.core.codes import Language
-from uptake.documents.tree import Block, Document, LooseCells, Paragraph
+from uptake.documents.tree import Block, Document, LooseCells, Paragraph, Table
 from uptake.exchange.foreign import spoken_in_marks
 from uptake.exchange.heard import remembering, words
 from uptake.exchange.reading.texts import clean, form
@@ -191,7 +191,7 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
         elif isinstance(block, LooseCells):
             for cell in block.cells:
                 yield from _lines(cell.paragraphs)
-        else:
+        elif isinstance(block, Table):
             for row in block.rows[:MOST_ROWS]:
                 for cell in row.distinct:
                     yield from _lines(cell.paragraphs)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from uptake.documents.tree import Block, Cell, LooseCells, Paragraph, Table
+from uptake.documents.tree import Block, Cell, Paragraph, Table
 from uptake.exchange.reading.texts import clean
 
 SHORTEST = 5
@@ -54,7 +54,7 @@ def find_notes(blocks: Iterable[Block]) -> Notes:
     for block in blocks:
         if isinstance(block, Paragraph):
             found.line(block)
-        if not isinstance(block, LooseCells):
+        if isinstance(block, Paragraph | Table):
             found.take(block)
     return Notes(found.signs, found.marked, found.struck)
 

@@ -22,7 +22,7 @@ from uptake.core.symbols import (
     parse_document_symbol,
 )
 from uptake.documents.reading import read
-from uptake.documents.tree import Document, Format, LooseCells, Paragraph
+from uptake.documents.tree import Document, Format, LooseCells, Paragraph, Table
 from uptake.exchange.reading.languages import language_of
 from uptake.exchange.reading.segments import segments
 from uptake.exchange.records.phrases import (
@@ -115,7 +115,7 @@ def _pieces(tree: Document) -> Iterator[tuple[Paragraph, bool]]:
             for place, cell in enumerate(block.cells):
                 for line in cell.paragraphs:
                     yield line, place in block.gaps
-        else:
+        elif isinstance(block, Table):
             for line in block.paragraphs:
                 yield line, True
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from uptake.core.citing import followed
 from uptake.core.codes import Language
 from uptake.core.document import ForeignText, StatusDocument
-from uptake.documents.tree import Block, Cell, LooseCells, Paragraph, Row, Span, Table
+from uptake.documents.tree import Block, Cell, LooseCells, Paragraph, Picture, Row, Span, Table
 from uptake.exchange.facts import labelled
 from uptake.exchange.foreign import mark, marks
 from uptake.terms.words import Words
@@ -94,7 +94,9 @@ def spoken(blocks: tuple[Block, ...], status: StatusDocument, words: Words) -> t
     if not status.foreign_texts:
         return blocks
     say = speaker(status, words)
-    return tuple(block if isinstance(block, LooseCells) else _block(block, say) for block in blocks)
+    return tuple(
+        block if isinstance(block, LooseCells | Picture) else _block(block, say) for block in blocks
+    )
 
 
 def speaker(status: StatusDocument, words: Words) -> Speaker:

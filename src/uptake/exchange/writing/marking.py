@@ -16,6 +16,7 @@ from uptake.documents.tree import (
     LooseCells,
     Markup,
     Paragraph,
+    Picture,
     Row,
     Span,
     Table,
@@ -210,10 +211,15 @@ def marked_up(before: Document, after: Document, markup: Markup) -> Document:
     bookmarks = {name for block in after.blocks for name in _bookmarks(block)}
     return replace(
         after,
-        blocks=tuple(_blocks(before.blocks, after.blocks, bookmarks)),
+        blocks=tuple(_blocks(_text_of(before), _text_of(after), bookmarks)),
         header=_heads(before.header, after.header),
         markup=markup,
     )
+
+
+def _text_of(document: Document) -> Sequence[Block]:
+    """Return what changes can be marked in: a picture is one that is or is not, of both sides."""
+    return [block for block in document.blocks if not isinstance(block, Picture)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +313,7 @@ def _whole(block: Block, change: Change) -> Block:
             return whole_line(block, change)
         case Table():
             return replace(block, rows=tuple(_whole_rows(block.rows, change)))
-        case LooseCells():
+        case LooseCells() | Picture():
             return block
 
 

@@ -30,6 +30,7 @@ from uptake.exchange.writing.lines import (
     spoken,
     strong,
 )
+from uptake.exchange.writing.pictures import pictures
 from uptake.exchange.writing.stating import ABOUT_ANSWER, ABOUT_RECOMMENDATION, Printed, stated
 from uptake.terms.words import Words
 
@@ -360,6 +361,7 @@ def _tables(status: StatusDocument, words: Words, page: int) -> Iterator[Block]:
     yield Paragraph(words["status_heading"], level=1)
     if status.entries:
         yield figures_line(counted.in_all, words, words["in_all"])
+        yield from pictures(grouped, words)
     number = count(1)
     if status.reports:
         yield Paragraph(words.format("table_number", number=next(number)), level=2)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from uptake.core.characters import readable
-from uptake.core.codes import Language, SecondClearance
+from uptake.core.codes import DocumentPicture, Language, SecondClearance
 from uptake.core.errors import UptakeError
 from uptake.core.house_rules import (
     LONG_OPEN,
@@ -90,6 +90,7 @@ def _given(typed: Typed) -> HouseRules:
         second_factor_roles=tuple(one for one in ROLES_HERE if one in typed["second_factor_roles"]),
         own_clearance=bool(typed["own_clearance"]),
         masthead=typed["masthead"] if typed["masthead"] in SHAPES else "",
+        pictures=tuple(one for one in DocumentPicture if one in typed["pictures"]),
         contact_name=_line(typed["contact_name"], LONGEST_NAME),
         contact_email=_line(typed["contact_email"], LONGEST_EMAIL),
         contact_phone=_line(typed["contact_phone"], LONGEST_PHONE),
@@ -98,10 +99,8 @@ def _given(typed: Typed) -> HouseRules:
 
 
 def _read(form: QueryDict) -> Typed:
-    roles = form.getlist("second_factor_roles")
-    return {one.name: form.get(one.name, "") for one in fields(HouseRules)} | {
-        "second_factor_roles": roles
-    }
+    several = {name: form.getlist(name) for name in ("second_factor_roles", "pictures")}
+    return {one.name: form.get(one.name, "") for one in fields(HouseRules)} | several
 
 
 def _typed(rules: HouseRules, language: Language) -> Typed:
@@ -127,6 +126,10 @@ def _mastheads(words: Words) -> list[tuple[str, str]]:
         *sorted(named.items(), key=lambda one: one[1]),
         (OWN, gettext("Own letterhead: body, meeting and symbol only")),
     ]
+
+
+def _pictures(words: Words) -> list[tuple[str, str]]:
+    return [(one.value, words.of(one)) for one in DocumentPicture]
 
 
 def _line(text: str, most: int) -> str:
@@ -216,6 +219,7 @@ def _form(
             "second": options(second, {typed["second_clearance"]}),
             "weekdays": options(_weekdays(), {typed["digest_weekday"]}),
             "mastheads": options(_mastheads(words), {typed["masthead"]}),
+            "pictures": options(_pictures(words), set(typed["pictures"])),
             "time_zones": time_zones(),
             "long_open": LONG_OPEN,
             "factor_roles": role_options(set(typed["second_factor_roles"]), words),

@@ -229,7 +229,7 @@ def change_rules(
     changed = tuple(one.name for one in fields(rules) if before[one.name] != after[one.name])
     if not changed:
         return ()
-    lists = {"reminder_days", "second_factor_roles"}
+    lists = {"reminder_days", "second_factor_roles", "pictures"}
     stored = {name: list(value) if name in lists else value for name, value in after.items()}
     OrganizationRules.objects.update_or_create(organization=home, defaults=stored)
     events.record(

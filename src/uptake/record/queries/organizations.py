@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from uptake.core.codes import Language, Role
+from uptake.core.codes import DocumentPicture, Language, Role
 from uptake.core.house_rules import Contact, HouseRules
 from uptake.core.series import Series, example_of
 from uptake.record.queries.contents.as_of import Moment, clearances
@@ -182,6 +182,7 @@ def rules_of(row: OrganizationRules | None) -> HouseRules:
         second_factor_roles=tuple(map(Role, row.second_factor_roles)),
         own_clearance=row.own_clearance,
         masthead=row.masthead,
+        pictures=tuple(map(DocumentPicture, row.pictures)),
         contact_name=row.contact_name,
         contact_email=row.contact_email,
         contact_phone=row.contact_phone,

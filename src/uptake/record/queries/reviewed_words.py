@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from django.db.models import F, Q
 
-from uptake.core.codes import Language
+from uptake.core.codes import DocumentPicture, Language
 from uptake.record.queries.cache import remembered
 from uptake.register.models import OrganizationName, TermWording
 from uptake.terms.organizations import Naming
@@ -21,10 +21,14 @@ type Spoken = Mapping[Language, Words]
 
 @dataclass(frozen=True, slots=True)
 class _Called:
-    """What organizations are called where the list says otherwise, and their chosen mastheads."""
+    """What organizations are called where the list says otherwise; what their documents have.
+
+    These are the shapes chosen for the head of a first page, and the pictures.
+    """
 
     names: Mapping[tuple[str, Language], tuple[Naming, ...]]
     mastheads: Mapping[str, str]
+    pictures: Mapping[str, tuple[DocumentPicture, ...]]
 
 
 type _Row = tuple[str | None, Language, str, str | None]
@@ -83,14 +87,19 @@ def _rows(organization: str | None) -> Iterable[_Row]:
 
 
 def _named(organizations: Collection[str | None]) -> _Called:
-    """Return what organizations are called in each language, and how they set a first page."""
+    """Return what organizations are called in each language, and how they set documents."""
     found: defaultdict[tuple[str, Language], list[Naming]] = defaultdict(list)
     mastheads: dict[str, str] = {}
+    pictures: dict[str, tuple[DocumentPicture, ...]] = {}
     rows = OrganizationName.objects.filter(organization__code__in=organizations)
-    rows = rows.select_related("organization").annotate(masthead=F("organization__rules__masthead"))
+    rows = rows.select_related("organization").annotate(
+        masthead=F("organization__rules__masthead"), pictures=F("organization__rules__pictures")
+    )
     for row in rows.order_by(F("valid_from").asc(nulls_first=True)):
         if row.masthead:
             mastheads[row.organization.code] = row.masthead
+        if row.pictures:
+            pictures[row.organization.code] = tuple(map(DocumentPicture, row.pictures))
         listed = listed_organizations().get(row.organization.code)
         known = listed.naming(row.language, row.valid_from) if listed else None
         found[row.organization.code, row.language].append(_naming(row, known))
@@ -99,7 +108,7 @@ def _named(organizations: Collection[str | None]) -> _Called:
         for whose, some in found.items()
         if [(one.name, one.short, one.since) for one in some] != _listed(*whose)
     }
-    return _Called(names, mastheads)
+    return _Called(names, mastheads, pictures)
 
 
 def _naming(row: OrganizationName, known: Naming | None) -> Naming:
@@ -128,6 +137,7 @@ def _spoken(organization: str | None, rows: Iterable[_Row], called: _Called) -> 
     named = called.names.items()
     names = {language: some for (code, language), some in named if code == organization}
     masthead = called.mastheads.get(organization or "")
+    pictures = called.pictures.get(organization or "", ())
     return MappingProxyType(
         {
             language: _one(
@@ -138,9 +148,10 @@ def _spoken(organization: str | None, rows: Iterable[_Row], called: _Called) -> 
                 ever.get(language, {}),
                 names.get(language, ()),
                 masthead,
+                pictures,
             )
             for language in Language
-            if language in ever or language in names or masthead
+            if language in ever or language in names or masthead or pictures
         }
     )
 
@@ -153,6 +164,7 @@ def _one(
     ever: Mapping[str, Iterable[str]],
     names: tuple[Naming, ...],
     masthead: str | None,
+    pictures: tuple[DocumentPicture, ...],
 ) -> Words:
     now = {key: own.get((language, key)) or general.get((language, key)) for key in ever}
     standing = {key: text for key, text in now.items() if text}
@@ -163,4 +175,4 @@ def _one(
         for key, texts in ever.items()
         if (kept := tuple(text for text in texts if taken.get(text, key) == key))
     }
-    return words(language, organization, standing, earlier, names, masthead)
+    return words(language, organization, standing, earlier, names, masthead, pictures)

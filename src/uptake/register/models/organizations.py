@@ -226,6 +226,7 @@ class OrganizationRules(models.Model):
     second_factor_roles = models.JSONField(default=list)
     own_clearance = models.BooleanField(default=False)
     masthead = models.CharField(max_length=16, default="")
+    pictures = models.JSONField(default=list)
     contact_name = models.CharField(max_length=200, default="")
     contact_email = models.CharField(max_length=254, default="")
     contact_phone = models.CharField(max_length=60, default="")

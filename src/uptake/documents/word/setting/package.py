@@ -1,6 +1,6 @@
 """The parts of the package around the body: types, relationships, settings, head and foot."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from uptake.documents.word.setting.links import Lists
 from uptake.documents.word.setting.paragraphs import LATIN_DIGITS, escaped
@@ -34,6 +34,7 @@ _TYPES = {
     "/word/styles.xml": f"{_WORD_TYPE}.styles+xml",
     "/word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
 }
+_PNG, _PNG_TYPE = ".png", "image/png"
 _PARTS = {
     "styles": "styles.xml",
     "settings": "settings.xml",
@@ -46,23 +47,25 @@ _PARTS = {
 }
 
 
-def content_types(names: Iterable[str]) -> str:
+def content_types(names: Collection[str]) -> str:
     """Return the part that says what each part is."""
     overrides = "".join(
         f'<Override PartName="{name}" ContentType="{kind}"/>'
         for name, kind in _TYPES.items()
         if name[1:] in set(names)
     )
+    drawn = any(name.endswith(_PNG) for name in names)
+    pictures = f'<Default Extension="png" ContentType="{_PNG_TYPE}"/>' if drawn else ""
     return (
         f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+        f'{pictures}<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
     )
 
 
 def type_of(name: str) -> str:
     """Return the type of one of our parts, nothing for what has none of its own."""
-    return _TYPES.get(f"/{name}", "")
+    return _TYPES.get(f"/{name}", _PNG_TYPE if name.endswith(_PNG) else "")
 
 
 def package_relationships() -> str:
@@ -76,8 +79,10 @@ def package_relationships() -> str:
     )
 
 
-def document_relationships(addresses: Mapping[str, str], numbered: bool) -> str:
-    """Return the relationships of the document: its parts, and the addresses it links to."""
+def document_relationships(
+    addresses: Mapping[str, str], numbered: bool, pictures: Mapping[str, str]
+) -> str:
+    """Return the relationships of the document: its parts, pictures, and what it links to."""
     parts = [
         _relationship(name, f"{RELATIONSHIPS}/{name.rstrip('2')}", target)
         for name, target in _PARTS.items()
@@ -87,7 +92,8 @@ def document_relationships(addresses: Mapping[str, str], numbered: bool) -> str:
         _relationship(name, f"{RELATIONSHIPS}/hyperlink", address, outside=True)
         for address, name in addresses.items()
     ]
-    return _relationships(*parts, *links)
+    shown = [_relationship(name, f"{RELATIONSHIPS}/image", part) for part, name in pictures.items()]
+    return _relationships(*parts, *links, *shown)
 
 
 def _relationships(*relationships: str) -> str:

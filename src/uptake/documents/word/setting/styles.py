@@ -33,7 +33,8 @@ class Look:
     """How one language is set.
 
     Sizes are half points, `leading` is in 240ths of a line; `pitch`, where there is one, is from
-    line to line in per cent of the letters, whatever the typeface. `latin_share` is the size of
+    line to line in per cent of the letters, whatever the typeface. `pictured`: there are pictures,
+    which have styles of their own. `latin_share` is the size of
     Latin letters among the language's own, in per cent; `whole_width` says that text outside
     tables takes the whole page, as it does in PDF.
     """
@@ -51,6 +52,7 @@ class Look:
     latin_share: int = 100
     whole_width: bool = True
     pitch: int = 0
+    pictured: bool = False
 
 
 LATIN = Face("Cambria", "Noto Serif")
@@ -228,6 +230,15 @@ def paragraph_styles(look: Look) -> tuple[Style, ...]:
         Style("LayoutItem", "LayoutItem", "Layout"),
         Style("Header", "header", at_end=True, size=small, colour=SOFT, space=(0, 160)),
         Style("Footer", "footer", centred=True, size=small, colour=SOFT),
+        *(_of_pictures(look) if look.pictured else ()),
+    )
+
+
+def _of_pictures(look: Look) -> tuple[Style, ...]:
+    """Return the styles of a picture's caption, and of its line, which is as high as it is."""
+    return (
+        Style("Caption", "caption", keep=True, space=(200, 100), size=look.text, bold=True),
+        Style("Picture", "Picture", space=(0, 240), leading=240),
     )
 
 

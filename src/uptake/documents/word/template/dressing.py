@@ -124,8 +124,10 @@ class Dressing:
         self._parts: dict[str, Part] = {}
         self._types: dict[str, str] = {}
 
-    def parts(self, parts: Mapping[str, str]) -> dict[str, Part]:
+    def parts(self, parts: Mapping[str, str], pictures: Mapping[str, bytes]) -> dict[str, Part]:
         """Return all parts of a document from those that it has in the plain dress."""
+        self._parts |= pictures
+        self._types |= {name: package.type_of(name) for name in pictures}
         for name, part in parts.items():
             if name != "[Content_Types].xml":
                 self._parts[name] = self._dress.named(part) if _NAMING.match(name) else part

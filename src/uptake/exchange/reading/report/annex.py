@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from uptake.core.characters import fold
 from uptake.core.codes import Action, Impact, Language
-from uptake.documents.tree import Document, Row, Table
+from uptake.documents.tree import Document, Paragraph, Row, Table
 from uptake.exchange.heard import remembering, words
 from uptake.exchange.reading.numbers import read_number
 from uptake.exchange.reading.report.pieces import names_a_recommendation
@@ -220,5 +220,5 @@ def _texts(document: Document) -> Iterator[str]:
         if isinstance(block, Table):
             for row in block.rows[-3:]:
                 yield from (cell_text(cell) for cell in row.distinct)
-        elif not hasattr(block, "cells"):
+        elif isinstance(block, Paragraph):
             yield block.text
