@@ -50,8 +50,8 @@ CODES = [
     for field in model._meta.get_fields()
     if isinstance(field, CodeField)
 ]
-# What is told from a code, and never stored.
-NOT_STORED = {codes.FindingGroup, codes.SecondFactor, codes.Severity}
+# What is told from a code, and never stored; a rule keeps several pictures as one list.
+NOT_STORED = {codes.DocumentPicture, codes.FindingGroup, codes.SecondFactor, codes.Severity}
 
 
 def refused(make: Any, **values: Any) -> bool:
