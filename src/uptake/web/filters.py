@@ -43,6 +43,10 @@ def option(value: str, label: str | Wording, selected: bool) -> Option:
     return Option(value, label, selected)
 
 
+MANY = 100
+"""From how many choices on one is typed: a list of them would be most of the page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """One filter: the name it has in the address, its label, its choices, the first is all."""
@@ -50,6 +54,16 @@ class Filter:
     name: str
     label: str
     options: tuple[Option, ...]
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether its choices are too many to be listed, and are called what is in the address."""
+        return len(self.options) > MANY and all(one.value == one.label for one in self.options[1:])
+
+    @property
+    def first(self) -> tuple[Option, ...]:
+        """Its first choices, as many as are offered to who types one."""
+        return self.options[1 : MANY + 1]
 
     @property
     def chosen(self) -> Option | None:
@@ -67,7 +81,7 @@ def register_filters(selection: Selection, choices: Choices, words: Words) -> tu
             "report",
             words["report"],
             selection.report,
-            ((one.symbol, one.symbol) for one in choices.reports),
+            ((symbol, symbol) for symbol in choices.reports),
         ),
         choice(
             "year", gettext("Year"), selection.year, ((str(one), str(one)) for one in choices.years)

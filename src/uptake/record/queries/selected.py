@@ -25,6 +25,7 @@ from uptake.core.codes import Acceptance, Addressee, Bound, Implementation, Lang
 from uptake.core.lists import ListView, Order
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
+from uptake.core.symbols import repair_report_symbol
 from uptake.core.typed_values import (
     read_code,
     read_key,
@@ -59,7 +60,7 @@ def read_selection(address: Mapping[str, str]) -> Selection:
         status=read_code(StatusAsked, address.get("status")),
         open=read_code(OpenAsked, address.get("open")),
         addressee=read_code(Addressee, address.get("addressee")),
-        report=read_words(address.get("report")) or None,
+        report=_read_report(read_words(address.get("report"))),
         year=read_year(address.get("year")),
         deadline=read_code(DeadlineAsked, address.get("deadline"))
         or read_year(address.get("deadline")),
@@ -83,6 +84,11 @@ def _earlier(
     was = read_code(StatusAsked, told) or read_code(ThenAsked, told)
     since = read_plain_day(address.get("since"))
     return (was, since) if was and since else (None, None)
+
+
+def _read_report(typed: str) -> str | None:
+    """Read the symbol of a report as somebody types it; what is no symbol is none that there is."""
+    return (repair_report_symbol(typed) or typed) if typed else None
 
 
 def works_at(actor: Actor, organization: str) -> bool:

@@ -211,8 +211,9 @@ def prose(text: str | None, language: Language | None = None) -> dict[str, Any]:
 def text_field(label: str, name: str, value: object, **more: object) -> dict[str, object]:
     """Print the field of a line of text, a number, an address. `more`: see `_field`.
 
-    Beside it its `type`, its `language` or its `dir`, the `most` characters it takes, and of HTML
-    `required`, `inputmode`, `placeholder`, `min`, `max`.
+    Beside it its `type`, its `language` or its `dir`, the `most` characters it takes, the choices
+    that are `offered` to who types, and of HTML `required`, `inputmode`, `placeholder`, `min`,
+    `max`.
     """
     usual: dict[str, object] = {"type": "text", "value": "" if value is None else value}
     if more.get("type") in _PLAIN:
