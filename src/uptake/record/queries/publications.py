@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, TruncDate
 
 from uptake.core.codes import DecisionState, EditionKind, IssueKind, Language, Visibility
@@ -54,9 +54,10 @@ def publications(
 ) -> tuple[Publication, ...]:
     """Return what is new by a day, the newest first, at all organizations or at one.
 
-    Asks four questions, however much there is.
+    Asks five questions, however much there is.
     """
-    issued, decided = _issued(on, most, organization), _decided(on, most, organization)
+    issued = _issued(on, most, organization)
+    decided = _decided(on, most, organization, [row.out_on for row in issued])
     documents = {row.pk: row for row in issued} | {row["document"]: row for row in decided}
     titles = document_titles(documents, language)
     bodies = all_body_names(
@@ -115,11 +116,23 @@ def _issued(on: date, most: int, organization: int | None) -> list[Any]:
     return list(rows.select_related("organization").order_by("-out_on", "-pk")[:most])
 
 
-def _decided(on: date, most: int, organization: int | None) -> list[Any]:
-    """Return how often which decision was recorded on which document at which moment."""
-    rows = public_decisions(on)
+def _decided(on: date, most: int, organization: int | None, beside: Iterable[date]) -> list[Any]:
+    """Return how often which decision was recorded on which document at which moment.
+
+    Only on documents that are among the newest, `beside` what came out on these days.
+    """
+    newest = public_decisions(on).filter(document=OuterRef("pk")).order_by("-date", "-recorded_at")
+    documents = public_documents(on).annotate(
+        decided=Subquery(newest.values("date")[:1]), told=Subquery(newest.values("recorded_at")[:1])
+    )
     if organization is not None:
-        rows = rows.filter(document__organization=organization)
+        documents = documents.filter(organization=organization)
+    latest = documents.filter(decided__isnull=False).order_by("-decided", "-told", "pk")
+    days = dict(latest.values_list("pk", "decided")[:most])
+    shown = sorted((*beside, *days.values()), reverse=True)[:most]
+    rows = public_decisions(on).filter(
+        document__in=[key for key, day in days.items() if day >= shown[-1]]
+    )
     counted = rows.values(
         "document",
         "document__organization__code",
