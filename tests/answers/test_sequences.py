@@ -25,6 +25,7 @@ from uptake.record.services.versions import derive_answers, derive_progress
 from uptake.register.models import (
     Event,
     FollowUpProgress,
+    LastStatus,
     StageChange,
     StatusPeriod,
     StatusUpdate,
@@ -83,15 +84,18 @@ def recorded() -> dict[str, list[Any]]:
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in HISTORY}
 
 
-def derived() -> tuple[list[Any], list[Any]]:
+def derived() -> tuple[list[Any], ...]:
     progress = FollowUpProgress.objects.order_by("follow_up").values()
     columns = ("follow_up", "audience", "update", "valid_from", "valid_until")
     periods = StatusPeriod.objects.order_by("follow_up", "audience", "valid_from")
-    return list(progress), list(periods.values_list(*columns))
+    last = LastStatus.objects.order_by("follow_up", "audience")
+    kept = ("follow_up", "audience", "since", "codes", "first_deadline", "last_deadline")
+    return list(progress), list(periods.values_list(*columns)), list(last.values_list(*kept))
 
 
-def derived_anew() -> tuple[list[Any], list[Any]]:
+def derived_anew() -> tuple[list[Any], ...]:
     FollowUpProgress.objects.all().delete()
+    LastStatus.objects.all().delete()
     StatusPeriod.objects.all().delete()
     derive_progress(Q())
     derive_answers(Q())

@@ -24,11 +24,11 @@ from uptake.record.queries.follow_ups import (
     StatusAsked,
     ThenAsked,
     figures,
-    figures_by_report,
     follow_ups_on,
     narrowed,
 )
 from uptake.record.queries.selected import selected
+from uptake.record.queries.standing import figures_of_reports
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Organization
 
@@ -74,7 +74,7 @@ def test_reports_come_newest_first_with_the_figures_of_their_lists() -> None:
     everything()
     found = queries.by_report(look())
     assert list(found) == [REPORT, OLDER]
-    told = figures_by_report(follow_ups_on(look()), DAY)
+    told = figures_of_reports(look(), tuple(found))
     for symbol, counts in found.items():
         assert sum(counts.values()) == told[symbol].addressed
         assert counts[StatusAsked.NOT_STARTED] == told[symbol].not_started

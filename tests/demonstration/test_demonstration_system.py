@@ -177,6 +177,7 @@ def derived() -> Iterator[set[tuple[object, ...]]]:
         (models.FollowUpProgress, ("follow_up", "latest", "stage", "since", "cleared")),
         (models.RecommendationPeriod, ("recommendation", "facts", "valid_from", "valid_until")),
         (models.FollowUp, ("pk", "place")),
+        (models.LastStatus, ("follow_up", "audience", "since", "codes", "first_deadline")),
     ):
         yield set(table._default_manager.values_list(*names))
 

@@ -18,7 +18,8 @@ from uptake.documents.datasets import Column, DataFormat, Kind, write
 from uptake.open_data.description import CATALOGUE, METADATA, WHOLE
 from uptake.open_data.files import write_all
 from uptake.open_data.tables import TABLES, fields_in
-from uptake.record.queries.follow_ups import Figures, public_figures
+from uptake.record.queries.follow_ups import Figures
+from uptake.record.queries.standing import public_figures
 from uptake.register.models import Organization
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,8 @@ from uptake.core import counting
 from uptake.core.codes import Acceptance, Action, Bound, Implementation, Language
 from uptake.core.document import DateFound, Entry
 from uptake.record.queries.composition import compose
-from uptake.record.queries.follow_ups import Figures, figures, figures_by_report, follow_ups_on
+from uptake.record.queries.follow_ups import Figures, figures, follow_ups_on
+from uptake.record.queries.standing import figures_of_reports
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Organization
 
@@ -66,6 +67,6 @@ def test_the_database_counts_as_the_rules_do(day: datetime.date) -> None:
     told = counting.count(status, day)
     assert told.in_all.entries > 50
     assert figures(follow_ups_on(look), day) == counted(told.in_all)
-    by_report = figures_by_report(follow_ups_on(look), day)
+    by_report = figures_of_reports(look, tuple(told.by_report))
     assert by_report == {symbol: counted(one) for symbol, one in told.by_report.items()}
     assert (told.in_all.overdue or 0) > 0 or day < DAYS[-1]

@@ -44,9 +44,9 @@ from uptake.record.queries.contents.values import (
 from uptake.record.queries.files import evidence_of
 from uptake.record.queries.focal_points import Called, FocalPoint, focal_points
 from uptake.record.queries.follow_ups import (
+    EVERYTHING,
     Figures,
     Selection,
-    figures,
     follow_ups_on,
     for_information,
     in_order,
@@ -55,6 +55,7 @@ from uptake.record.queries.follow_ups import (
 )
 from uptake.record.queries.history import Step, extent_for, history
 from uptake.record.queries.selected import ordered, selected
+from uptake.record.queries.standing import figures_asked
 from uptake.record.queries.texts import (
     Wording,
     addressee_names,
@@ -153,13 +154,14 @@ def listing(
     A page beyond the last gives the last one. What is counted is remembered as long as nothing
     changes.
     """
-    everything = follow_ups_on(look)
-    asked = selected(look, selection)
-    counted = remembered(look.state, ("figures", look, selection), lambda: figures(asked, look.on))
-    whole = remembered(look.state, ("whole", look), everything.count)
-    rows = ordered(asked, view, look.on)
-    shown: Any = page_of(rows, page, count=counted.recommendations)
-    return Listing(_groups(_rows(shown.object_list), look, view), shown, counted, whole)
+    counted = figures_asked(look, selection)
+    whole = figures_asked(look, EVERYTHING).recommendations
+    rows = ordered(selected(look, selection), view, look.on)
+    keys = rows.values_list("pk", flat=True)
+    shown: Any = page_of(keys, page, count=counted.recommendations)
+    # What a page shows is joined to its rows alone, not to all before them.
+    here = ordered(follow_ups_on(look).filter(pk__in=list(shown.object_list)), view, look.on)
+    return Listing(_groups(_rows(here), look, view), shown, counted, whole)
 
 
 def whole_listing(

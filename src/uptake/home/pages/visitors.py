@@ -1,7 +1,7 @@
 """The first pages of those who belong to no organization: of the site, and of one organization."""
 
 from collections.abc import Collection, Hashable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -15,13 +15,14 @@ from uptake.core.permissions import Act, may, sight
 from uptake.core.recipients import NOBODY
 from uptake.home.queries import ToInspect, to_inspect
 from uptake.record.queries.cache import known, remembered
-from uptake.record.queries.follow_ups import Figures, public_figures
+from uptake.record.queries.follow_ups import Figures
 from uptake.record.queries.organizations import (
     OrganizationShown,
     awaits_the_first,
     organizations,
 )
 from uptake.record.queries.publications import Publication, publications
+from uptake.record.queries.standing import public_figures
 from uptake.record.queries.viewpoint import Look
 from uptake.web.access import actor_at, state_seen_by
 from uptake.web.addresses import document_url
@@ -67,7 +68,7 @@ def site(request: HttpRequest) -> HttpResponse:
         {
             "lines": lines,
             "organizations": there,
-            "total": _total([one.figures for one in lines]),
+            "total": sum((one.figures for one in lines), Figures()),
             "new": tuple(
                 News(one, document_url(one.organization, one), named.get(one.organization))
                 for one in new
@@ -134,9 +135,3 @@ def _figures(
         return found.get(key, Figures())
 
     return {one.id: remembered(*about(one), partial(figures, one.id)) for one in there}
-
-
-def _total(several: Collection[Figures]) -> Figures:
-    return Figures(
-        **{one.name: sum(getattr(each, one.name) for each in several) for one in fields(Figures)}
-    )

@@ -5,26 +5,28 @@ The list, what narrows it, its pages and its figures.
 
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Collection, Sequence
+from dataclasses import astuple, dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
+from operator import itemgetter
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models.functions import ExtractYear
 
 from uptake.core.codes import (
     Acceptance,
     Action,
     Addressee,
-    Audience,
     Bound,
     Implementation,
     Language,
     Stage,
     Visibility,
 )
+from uptake.core.counting import Figures as DocumentFigures
 from uptake.core.counting import count
 from uptake.core.document import StatusDocument
 from uptake.core.indicators import Population
@@ -42,13 +44,12 @@ from uptake.record.queries.populations import (
     deadline_exists,
     is_in,
 )
-from uptake.record.queries.texts import Wording, best, report_titles
 from uptake.record.queries.viewpoint import Look, out, readable
 from uptake.register.models import (
     DocumentEntry,
     FollowUp,
-    OversightBody,
-    Report,
+    LastStatus,
+    ReportAtOrganization,
 )
 
 
@@ -251,58 +252,52 @@ def _in_document(symbol: str, on: date, restricted: Sight) -> Exists:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportChoice:
-    """A report one can ask for."""
-
-    symbol: str
-    title: Wording | None
-
-
-@dataclass(frozen=True, slots=True)
 class Choices:
     """What there is: reports, newest first, years of symbols and of deadlines, oversight bodies.
 
     A body that has no name in the language has its code alone.
     """
 
-    reports: tuple[ReportChoice, ...]
+    reports: tuple[str, ...]
     years: tuple[int, ...]
     deadline_years: tuple[int, ...]
     oversight_bodies: tuple[tuple[str, str | None], ...]
 
 
 def choices(look: Look) -> Choices:
-    """Return what can be asked for. Asks four questions, once while nothing changes."""
+    """Return what can be asked for. Asks two questions, once while nothing changes."""
     return remembered(look.state, ("choices", look), lambda: _choices(look))
 
 
 def _choices(look: Look) -> Choices:
-    stood = follow_ups_on(look)
-    reports = (
-        Report.objects.filter(recommendations__follow_ups__in=stood)
-        .distinct()
-        .order_by("-symbol_year", "-symbol_number", "symbol")
-        .values_list("pk", "symbol", "symbol_year")
+    stood = follow_ups_on(look).filter(recommendation__report=OuterRef("report"))
+    body = "report__oversight_body"
+    named = FilteredRelation(
+        f"{body}__names", condition=Q(**{f"{body}__names__language": look.language})
     )
-    titles = report_titles((key for key, _, _ in reports), look.on)
-    deadlines = dates_standing(look.on).filter(
-        bound=Bound.BY, text__recommendation__in=stood.values("recommendation")
+    rows = ReportAtOrganization.objects.filter(Exists(stood), organization=look.organization)
+    newest = rows.annotate(named=named).order_by(
+        "-report__symbol_year", "-report__symbol_number", "report__symbol"
+    )
+    reports = newest.values_list(
+        "report__symbol", "report__symbol_year", f"{body}__code", F("named__name")
     )
     return Choices(
-        tuple(
-            ReportChoice(symbol, best(titles.get(key, {}), look.language))
-            for key, symbol, _ in reports
-        ),
-        tuple(dict.fromkeys(year for _, _, year in reports)),
-        tuple(deadlines.order_by("date__year").values_list("date__year", flat=True).distinct()),
-        _bodies([key for key, _, _ in reports], look.language),
+        tuple(dict.fromkeys(symbol for symbol, *_ in reports)),
+        tuple(dict.fromkeys(year for _, year, *_ in reports)),
+        _deadline_years(look),
+        tuple(sorted({(code, name) for *_, code, name in reports}, key=itemgetter(0))),
     )
 
 
-def _bodies(reports: list[int], language: Language) -> tuple[tuple[str, str | None], ...]:
-    named = FilteredRelation("names", condition=Q(names__language=language))
-    rows = OversightBody.objects.filter(reports__in=reports).annotate(named=named)
-    return tuple(rows.order_by("code").values_list("code", F("named__name")).distinct())
+def _deadline_years(look: Look) -> tuple[int, ...]:
+    """Return the years of the first and of the last day by which anything is asked last."""
+    rows = LastStatus.objects.filter(organization=look.organization, audience=look.audience)
+    if not look.restricted:
+        rows = rows.filter(visibility=Visibility.PUBLIC)
+    years = (ExtractYear("first_deadline"), ExtractYear("last_deadline"))
+    found = rows.filter(first_deadline__isnull=False).order_by().values_list(*years).distinct()
+    return tuple(sorted({year for both in found for year in both}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +322,16 @@ class Figures:
     implemented: int = 0
     overdue: int = 0
 
+    def __add__(self, other: "Figures") -> "Figures":
+        """Return the figures of both together."""
+        return Figures(
+            *(one + more for one, more in zip(astuple(self), astuple(other), strict=True))
+        )
+
+    def __mul__(self, times: int) -> "Figures":
+        """Return the figures of so many times the same."""
+        return Figures(*(one * times for one in astuple(self)))
+
 
 def figures(follow_ups: QuerySet[FollowUp], on: date) -> Figures:
     """Count what stood on a day; `follow_ups` come from `follow_ups_on`."""
@@ -335,7 +340,11 @@ def figures(follow_ups: QuerySet[FollowUp], on: date) -> Figures:
 
 def figures_of(status: StatusDocument, on: date) -> Figures:
     """Count the same in a document, as it was issued; `on` judges what is overdue."""
-    counted = count(status, on).in_all
+    return figures_told(count(status, on).in_all)
+
+
+def figures_told(counted: DocumentFigures) -> Figures:
+    """Return the figures that the rules count, as lists have them."""
     return Figures(
         recommendations=counted.entries,
         information=counted.information - counted.not_addressed,
@@ -346,26 +355,6 @@ def figures_of(status: StatusDocument, on: date) -> Figures:
         **{code.value: counted.acceptance[code] for code in Acceptance},
         **{code.value: counted.implementation[code] for code in Implementation},
     )
-
-
-def figures_by_report(follow_ups: QuerySet[FollowUp], on: date) -> Mapping[str, Figures]:
-    """Count the same for each report, by its symbol, in one question."""
-    counted = follow_ups.values(symbol=F("recommendation__report__symbol")).annotate(**_counts(on))
-    rows: Iterable[Mapping[str, Any]] = counted
-    names = tuple(_counts(on))
-    return {row["symbol"]: Figures(**{name: row[name] for name in names}) for row in rows}
-
-
-def public_figures(organizations: Collection[int], on: date) -> Mapping[int, Figures]:
-    """Count what everybody sees of some organizations, by their keys. Asks one question.
-
-    One that follows up nothing is not among them.
-    """
-    public = Moment(on, audience=Audience.PUBLIC)
-    rows = follow_ups_everywhere(public, Sight.PUBLIC).filter(organization__in=list(organizations))
-    names = tuple(_counts(on))
-    counted: Iterable[Mapping[str, Any]] = rows.values("organization").annotate(**_counts(on))
-    return {row["organization"]: Figures(**{one: row[one] for one in names}) for row in counted}
 
 
 def _counts(on: date) -> dict[str, Any]:
@@ -381,6 +370,21 @@ def _counts(on: date) -> dict[str, Any]:
 SIZE = 30
 
 
+class _FromBothEnds(Paginator[Any]):
+    """Pages of rows; those of the second half are counted from the end, so the last costs least."""
+
+    def page(self, number: int | str) -> Page[Any]:
+        """Return a page. Raises InvalidPage where there is none."""
+        number = self.validate_number(number)
+        before = (number - 1) * self.per_page
+        after = max(self.count - before - self.per_page, 0)
+        rows: Any = self.object_list
+        if before <= after or not isinstance(rows, QuerySet):
+            return super().page(number)
+        last = rows.reverse()[after : self.count - before]
+        return Page(list(last)[::-1], number, self)
+
+
 def page_of(
     rows: Sequence[Any] | QuerySet[Any],
     asked: int | str | None,
@@ -393,7 +397,7 @@ def page_of(
     `count`: how many rows there are, where that is known without asking for it. `whole`: there is
     one page, with all of them.
     """
-    paginator = Paginator(rows, sys.maxsize if whole else SIZE)
+    paginator = _FromBothEnds(rows, sys.maxsize if whole else SIZE)
     if count is not None:
         paginator.count = count
     return paginator.get_page(asked)

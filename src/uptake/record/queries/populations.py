@@ -69,11 +69,11 @@ CLOSED = ADDRESSED & (
 """What is addressed to the organization and not open any more: implemented or refused."""
 
 
-def _past(on: date) -> Q:
+def past(on: date) -> Q:
     """Get the condition that a deadline has gone by."""
     # What depends on no row is asked for once, however many rows there are.
-    past = dates_standing(on).filter(bound=Bound.BY, date__lt=on)
-    return Q(recommendation__in=past.values("text__recommendation"))
+    gone_by = dates_standing(on).filter(bound=Bound.BY, date__lt=on)
+    return Q(recommendation__in=gone_by.values("text__recommendation"))
 
 
 def deadline_exists(on: date, **conditions: Any) -> Exists:
@@ -121,12 +121,12 @@ def among_addressed(population: Population, on: date, years: int = LONG_OPEN_YEA
     """Get the same condition for follow-ups of which it is known that they are addressed."""
     match population:
         case Population.OVERDUE:
-            return _OPEN & _past(on)
+            return _OPEN & past(on)
         case Population.LONG_OPEN:
             return _OPEN & _received_by(_years_before(on, years))
         case Population.ANSWER_DUE:
-            past = Q(treatment__due__lt=on) | Q(answer__answered_on__isnull=False)
-            return Q(treatment__due__isnull=False) & past
+            known = Q(treatment__due__lt=on) | Q(answer__answered_on__isnull=False)
+            return Q(treatment__due__isnull=False) & known
         case Population.NOT_VERIFIED:
             return IMPLEMENTED & _not_verified()
         case _:

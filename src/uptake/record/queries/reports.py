@@ -17,7 +17,8 @@ from uptake.record.queries.contents.values import (
     ReportText,
     of_reports,
 )
-from uptake.record.queries.follow_ups import Figures, figures_by_report, follow_ups_on
+from uptake.record.queries.follow_ups import Figures, follow_ups_on
+from uptake.record.queries.standing import figures_of_reports
 from uptake.record.queries.texts import Wording, best, report_titles
 from uptake.record.queries.viewpoint import Look, names_seen
 from uptake.register.models import Recommendation, ReportAtOrganization, ReportCebComments
@@ -102,8 +103,7 @@ def report_symbols(look: Look) -> tuple[str, ...]:
 
 def report_lines(look: Look, symbols: Collection[str]) -> tuple[ReportLine, ...]:
     """Return what a list shows of reports that stand here, newest first."""
-    of_them = follow_ups_on(look).filter(recommendation__report__symbol__in=symbols)
-    counted = figures_by_report(of_them, look.on)
+    counted = figures_of_reports(look, symbols)
     there = Q(report__symbol__in=counted)
     alone = Q(report__symbol__in=symbols) & without_recommendations(look.on)
     rows = list(_at_organization(look).filter(there | alone))
@@ -123,9 +123,7 @@ def report_lines(look: Look, symbols: Collection[str]) -> tuple[ReportLine, ...]
 
 def report_shown(look: Look, symbol: str) -> ReportShown | None:
     """Return one report, or None where the organization has no such report on the day."""
-    counted = figures_by_report(
-        follow_ups_on(look).filter(recommendation__report__symbol=symbol), look.on
-    )
+    counted = figures_of_reports(look, (symbol,))
     there = _at_organization(look).filter(report__symbol=symbol)
     row = (there if counted else there.filter(without_recommendations(look.on))).first()
     if row is None:

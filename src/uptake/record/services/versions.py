@@ -20,6 +20,7 @@ from uptake.record.queries.contents.answers import parts_of, sayings_of
 from uptake.record.queries.contents.as_of import Moment, cleared, with_decision
 from uptake.record.queries.contents.periods import DAYS, FIRST_DAYS, periods_of
 from uptake.record.queries.contents.values import Saying
+from uptake.record.services.standing import derive_last
 from uptake.register import models
 from uptake.register.models import (
     ConditionWords,
@@ -59,8 +60,9 @@ def derive_periods(*, reports: Collection[int] | None = None) -> None:
         RecommendationFacts.objects.filter(among),
         ("recommendation_id", "facts_id"),
     )
-    derive_answers(_of(reports, "follow_up__recommendation__report"))
+    _derive_answers(_of(reports, "follow_up__recommendation__report"))
     derive_places(among)
+    derive_last(among)
 
 
 def derive_decided() -> None:
@@ -87,6 +89,11 @@ def derive_places(among: Q) -> None:
 
 def derive_answers(among: Q) -> None:
     """Derive anew which answers stand when, of the follow-ups that the condition names."""
+    _derive_answers(among)
+    derive_last(Q(pk__in=StatusUpdate.objects.filter(among).values("follow_up")))
+
+
+def _derive_answers(among: Q) -> None:
     for audience in Audience:
         moment = Moment(date.max, audience=audience)
         _derive(

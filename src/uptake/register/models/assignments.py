@@ -83,7 +83,14 @@ class FollowUp(Withdrawable):
     place = PlaceField(max_length=500, default="")
 
     class Meta:
-        indexes = (models.Index(fields=["organization", "place"], name="follow_up_in_order"),)
+        indexes = (
+            models.Index(fields=["organization", "place"], name="follow_up_in_order"),
+            models.Index(
+                fields=["withdrawn_at"],
+                condition=Q(withdrawn_at__isnull=False),
+                name="follow_up_withdrawn",
+            ),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=["organization", "recommendation"], name="follow_up_once"

@@ -35,6 +35,9 @@ class MeetingDecision(Recorded):
     update = models.ForeignKey(StatusUpdate, models.PROTECT, null=True, related_name="+")
 
     class Meta:
+        indexes = (
+            models.Index(fields=["document", "date", "recorded_at"], name="decision_newest"),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(state__in=OF_DOCUMENTS, follow_up=None)

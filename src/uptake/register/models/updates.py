@@ -20,6 +20,7 @@ from uptake.core.codes import (
     Relevance,
     Stage,
     Via,
+    Visibility,
 )
 from uptake.core.discussing import NoteDeed
 from uptake.register.models.assignments import FollowUp
@@ -27,6 +28,7 @@ from uptake.register.models.documents import Document
 from uptake.register.models.fields import CodeField
 from uptake.register.models.history import AppendOnly, Dated
 from uptake.register.models.organizations import GoverningBody, Organization, Person
+from uptake.register.models.reports import Report
 
 
 class StatusUpdate(Dated):
@@ -178,6 +180,37 @@ class StatusPeriod(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_until__gt=F("valid_from")) | Q(valid_until=None),
                 name="status_period_ends_after_it_begins",
+            ),
+        )
+
+
+class LastStatus(models.Model):
+    """How a follow-up stands last, for whom: what figures are counted from. Derived, for speed.
+
+    It stands so from the day `since` on; of the days before, the periods tell. `codes` are those
+    that figures count, in one text, since one column is counted faster than five; `first_deadline`
+    and `last_deadline` are the first and the last day by which its texts ask something.
+    """
+
+    follow_up = models.ForeignKey(
+        FollowUp, models.CASCADE, related_name="last_statuses", db_index=False
+    )
+    audience = CodeField[Audience](Audience)
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", db_index=False)
+    report = models.ForeignKey(Report, models.PROTECT, related_name="+")
+    visibility = CodeField[Visibility](Visibility)
+    since = models.DateField()
+    codes = models.CharField(max_length=200)
+    first_deadline = models.DateField(null=True)
+    last_deadline = models.DateField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["organization", "audience"], name="last_status_of_organization"),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=["follow_up", "audience"], name="last_status_once_for_an_audience"
             ),
         )
 

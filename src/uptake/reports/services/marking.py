@@ -26,6 +26,7 @@ from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.organizations import deciding_bodies
 from uptake.record.services import events, locks
 from uptake.record.services.locks import hold
+from uptake.record.services.standing import derive_of_texts
 from uptake.record.services.versions import copy_update, derive_answers, derive_progress
 from uptake.register import models
 from uptake.reports.queries import known_report
@@ -218,6 +219,7 @@ def add_language(
         if number not in rows:
             raise UptakeError("recommendation-unknown", number=number[0])
         write_text(rows[number], TextDraft(title.language, text), today, writing)
+    derive_of_texts([rows[number].pk for number in texts])
     events.record(
         "reports.add_language",
         organization=organization,

@@ -47,7 +47,7 @@ def overview(request: HttpRequest, organization: str) -> HttpResponse:
     arrival = arrive(request, organization)
     look = today_s(arrival)
     asked = read_asked(request.GET, look)
-    symbols = [one.symbol for one in choices(look).reports]
+    symbols = choices(look).reports
     offered = in_own_order(request, arrival)
     languages = asked.within(offered)
     return render(

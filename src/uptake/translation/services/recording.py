@@ -20,6 +20,7 @@ from uptake.record.queries.contents.values import AnswerHeld, Saying
 from uptake.record.queries.editions.coverage import ComposedEdition, compose_edition
 from uptake.record.queries.editions.heads import values_of
 from uptake.record.services.locks import hold
+from uptake.record.services.standing import derive_of_texts
 from uptake.record.services.versions import conditions_of, text_row, write_words
 from uptake.register import models
 from uptake.register.models import Edition, EditionReference, EditionText
@@ -291,6 +292,7 @@ def write_recommendations(approved: Iterable[Approved]) -> None:
         for row, given in zip(written, by_text.values(), strict=True)
         for dated in _dates(row, _dated_as(given, held))
     )
+    derive_of_texts({row for row, _ in by_text})
 
 
 def _title(one: Approved, held: models.ReportText | None, days: Days) -> models.ReportText:

@@ -20,6 +20,7 @@ from uptake.demonstration.services.system.registering import write_reports
 from uptake.demonstration.services.system.rows import Rows
 from uptake.demonstration.services.system.work import settle, write_work
 from uptake.record.services.locks import wait_for
+from uptake.record.services.standing import derive_last
 from uptake.record.services.versions import derive_answers
 from uptake.register.models import FollowUp, Report
 from uptake.terms.organizations import organizations
@@ -90,7 +91,9 @@ def _write(
     deeds.chain(rows)
     rows.write()
     _look_at_it()  # before it is asked which answers stand, and after
-    derive_answers(Q(follow_up__organization__in=[one.key for one in houses]))
+    keys = [one.key for one in houses]
+    derive_answers(Q(follow_up__organization__in=keys))
+    derive_last(Q(organization__in=keys, updates=None))
     _look_at_it()
     return count
 

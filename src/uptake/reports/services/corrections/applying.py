@@ -15,6 +15,7 @@ from uptake.core.symbols import ordinal, report_kind, report_order
 from uptake.record.queries.contents.as_of import Moment, standing
 from uptake.record.queries.corrections import recommendation_of, text_of, title_of
 from uptake.record.services.corrections import Wanted
+from uptake.record.services.standing import derive_of_texts
 from uptake.record.services.versions import derive_periods
 from uptake.register import models
 from uptake.reports.services.wording import renew_report_text, write_words
@@ -60,6 +61,7 @@ def _reword(
     held = text_of(row, one.what.language) if row else None
     assert held is not None
     write_words(held, one.after, by, at, correction=correction, by_body=by_body)
+    derive_of_texts([held.recommendation_id])
 
 
 def _renumber(one: Wanted, by: Actor, at: datetime) -> None:
