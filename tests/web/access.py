@@ -71,6 +71,7 @@ _TEMPLATE = Behind(Act.MANAGE_TEMPLATE)
 _CLEAR = Behind(Act.CLEAR)
 _VERIFY = Behind(Act.VERIFY)
 _DECIDE = Behind(Act.RECORD_DECISION)
+_INSPECT = Behind(Act.INSPECT)
 _ANSWER = Behind(Act.ANSWER, one=True)
 _DISCUSS = Behind(Act.DISCUSS, one=True)
 
@@ -269,7 +270,16 @@ ACCESS: Mapping[str, Door | Behind] = {
     "unsubscribe": Door.SECRET,
     "list-stop": Door.SECRET,
     # The oversight body
-    "management-letter": Behind(Act.INSPECT),
+    "management-letter": _INSPECT,
+    "calls": Behind(Act.INSPECT, also=(Act.PLAN_CYCLE,)),
+    "call-open": _INSPECT,
+    "call": Behind(Act.INSPECT, also=(Act.PLAN_CYCLE,)),
+    "call-due": _INSPECT,
+    "call-remind": _INSPECT,
+    "call-close": _INSPECT,
+    "call-reopen": _INSPECT,
+    "call-complete": _PLAN,
+    "call-resume": _PLAN,
     # Clearing
     "clearance": _PROGRESS,
     "clearance-undo": _CLEAR,

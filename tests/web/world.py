@@ -28,6 +28,7 @@ from uptake.core.editions import EditionGiven
 from uptake.core.recipients import Actor, machine
 from uptake.editions import services as editions
 from uptake.imports.services import uploads
+from uptake.inspection.services import calls
 from uptake.meetings import services as meetings
 from uptake.organizations.services import bodies
 from uptake.organizations.services.bodies import BodyGiven
@@ -96,6 +97,14 @@ def make(folder: Path) -> World:
     _cleared_but_unpublished(world, at)
     world.keys.update(_meeting(coordinator, folder, at))
     world.keys.update(edition=_edition(coordinator, at), text=f"remarks-{follow_up('2')}")
+    call = calls.open_call(
+        year=at.year,
+        due=at.date() + datetime.timedelta(days=60),
+        message={Language.ENGLISH: "Please include the financial implications."},
+        by=world.actor("inspector"),
+        at=at,
+    )
+    world.keys.update(call=call.pk)
     world.keys.update(sha256=proof.sha256, **_planned(world, at), **_brought(world, folder, at))
     return world
 

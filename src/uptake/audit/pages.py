@@ -120,7 +120,7 @@ def details(act: Act, words: Words) -> str:
     return comma.join(_parts(act.verb, act.values, words))
 
 
-_WITH_REASON = ("cycles.reopen", "editions.issue")
+_WITH_REASON = ("cycles.reopen", "calls.reopen", "editions.issue")
 # What tells which text of a recommendation, and in which language.
 _TRANSLATED = "translations."
 

@@ -392,6 +392,7 @@ class Notice(StrEnum):
     INVITED = "invited"
     ISSUED = "issued"
     LIST_CHANGED = "list_changed"
+    DATA_CALL = "data_call"
 
 
 class RegularWork(StrEnum):

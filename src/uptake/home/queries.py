@@ -30,6 +30,7 @@ from uptake.core.recipients import WAITING, Actor
 from uptake.core.translation import TextUnit
 from uptake.editions.queries.marks import gaps_known
 from uptake.figures.queries import titles
+from uptake.inspection.queries.calls import CallShown, calls
 from uptake.meetings.queries import BodyAsked, bodies_asked
 from uptake.notifications.queries.digests import STOPPED, mail_counts
 from uptake.record.queries.audit import FailureShown, failures
@@ -310,13 +311,14 @@ class ToInspect:
     """What an inspector sees to: proposed corrections, organizations, reports with nothing in them.
 
     `at` are the organizations at which there is anything, in order; `bare` the newest of
-    `bare_reports` reports.
+    `bare_reports` reports; `calls` are the data calls that are open.
     """
 
     proposed: int
     at: tuple[AtOrganization, ...]
     bare: tuple[Bare, ...]
     bare_reports: int
+    calls: tuple[CallShown, ...]
 
     @property
     def counts(self) -> tuple[tuple[Population, int], ...]:
@@ -325,13 +327,13 @@ class ToInspect:
 
     def __bool__(self) -> bool:
         """Whether there is any of it."""
-        return bool(self.proposed or self.at or self.bare)
+        return bool(self.proposed or self.at or self.bare or self.calls)
 
 
 def to_inspect(look: Look, there: Iterable[OrganizationShown]) -> ToInspect:
     """Return what waits at organizations for who sees the cleared answers of all.
 
-    `look` is as they see each organization. Asks six questions, however many there are.
+    `look` is as they see each organization. Asks seven questions, however many there are.
     """
     scope = Scope(look, (look.audience, look.restricted))
     held = {what: held_by(scope, what) for what in OUTSTANDING}
@@ -347,6 +349,7 @@ def to_inspect(look: Look, there: Iterable[OrganizationShown]) -> ToInspect:
         tuple(one for one in counted if any(number for _, number in one.counts)),
         tuple(Bare(symbol, code, named.get(symbol)) for symbol, code in newest.items()),
         len(symbols),
+        calls(only_open=True),
     )
 
 

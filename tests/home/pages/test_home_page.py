@@ -65,7 +65,8 @@ def test_each_part_is_there_for_whom_it_is(client: Client, world: World) -> None
     assert found["ITU translator"] == ["Translation"]
     assert found["ITU clearing_officer"] == ["Clearance"]
     assert found["ITU administrator"] == ["First steps"]
-    assert found["ITU coordinator"][1:] == [
+    assert found["ITU coordinator"][0] == "Data calls"
+    assert found["ITU coordinator"][2:] == [
         "Outstanding",
         "Clearance",
         "Translation",
@@ -307,7 +308,7 @@ def test_an_inspector_finds_what_needs_them_at_the_door(client: Client, world: W
     ]
     door = page(client, "/en/")
     assert texts(door, "//main//h1") == ["What needs you"]
-    assert heads(door) == ["Outstanding", "Organizations", "What is new"]
+    assert heads(door) == ["Data calls", "Outstanding", "Organizations", "What is new"]
     assert "/corrections/" not in " ".join(links(door))
 
 

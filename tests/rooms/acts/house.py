@@ -29,7 +29,6 @@ from uptake.core.house_rules import HouseRules
 from uptake.core.listings import SavedList
 from uptake.core.recipients import Actor
 from uptake.exchange.people import PersonRow, people_workbook
-from uptake.inspection.services import letters
 from uptake.notifications.services import announcing, mails, reminders, sending
 from uptake.operation.services import ticking
 from uptake.organizations.services import bodies, organizations, series
@@ -543,11 +542,3 @@ def _(_: Path) -> Deed:
     row = _cycle().pk
     cycles.close_cycle(cycle=row, by=ANA, at=NOW)
     return lambda by: cycles.reopen_cycle(cycle=row, reason="Too early.", by=by, at=NOW)
-
-
-@act("inspection.letters.draft", "letters.draft", organization="JIU")
-def _(_: Path) -> Deed:
-    bring(paper())
-    return lambda by: letters.draft(
-        organization="ITU", on=TODAY, language=Language.FRENCH, by=by, at=NOW
-    )

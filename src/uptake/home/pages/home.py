@@ -31,6 +31,7 @@ from uptake.home.queries import (
     to_decide,
     to_translate,
 )
+from uptake.inspection.queries.calls import incomplete
 from uptake.record.queries.focal_points import Called
 from uptake.record.queries.organizations import first_steps, has_contents
 from uptake.record.queries.viewpoint import Look
@@ -115,6 +116,7 @@ def _first_steps(arrival: Arrival, *, is_empty: bool) -> Any:
 def _of_coordinator(
     arrival: Arrival, look: Look, said: Called, on_their_way: tuple[EditionNamed, ...]
 ) -> Iterator[Part]:
+    yield "calls", incomplete(arrival.organization.code)
     now = cycle_now(look, said)
     if now is not None:
         yield "cycle", {"now": now, "steps": _time_line(now, arrival.today)}

@@ -156,6 +156,7 @@ def _answers(arrival: Arrival) -> Entries:
     yield "absences", gettext("Absences"), arrival.may(Act.ASSIGN)
     yield "forms", gettext("Offline forms"), answers
     yield "cycles", gettext("Reporting cycles"), sees
+    yield "calls", gettext("Data calls"), arrival.may(Act.INSPECT) or arrival.may(Act.PLAN_CYCLE)
 
 
 def _documents(arrival: Arrival) -> Entries:

@@ -10,6 +10,7 @@ from uptake.register.models.assignments import (
     LinkAssignment,
     SignedLink,
 )
+from uptake.register.models.calls import DataCall, OrganizationCalled
 from uptake.register.models.corrections import (
     BroughtBack,
     Correction,
@@ -132,6 +133,7 @@ __all__ = [
     "CorrectionDecision",
     "Cycle",
     "CycleDay",
+    "DataCall",
     "Dated",
     "DecisionWords",
     "DiscussionNote",
@@ -172,6 +174,7 @@ __all__ = [
     "NoteChange",
     "NoteMention",
     "Organization",
+    "OrganizationCalled",
     "OrganizationName",
     "OrganizationRules",
     "OrganizationTemplate",
