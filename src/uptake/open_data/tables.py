@@ -141,6 +141,21 @@ TABLES = (
         ),
     ),
     Table(
+        "follow_ups",
+        _("Recommendations by organization"),
+        _("Each recommendation that an organization follows up, whether it has answered or not"),
+        ("organization", "report", "number", "formal"),
+        (
+            ORGANIZATION,
+            REPORT,
+            NUMBER,
+            FORMAL,
+            _day("received", _("Day on which the organization received the report")),
+            _day("due", _("Date by which the report is due under the statute")),
+            _day("considered", _("Day on which the governing body considered the report")),
+        ),
+    ),
+    Table(
         "statuses",
         _("Statuses"),
         _("Each status of a recommendation at an organization, as published, with its period"),

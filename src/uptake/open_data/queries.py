@@ -7,7 +7,7 @@ from itertools import batched
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.urls import reverse
 from django.utils import translation
 
@@ -21,6 +21,7 @@ from uptake.record.queries.contents.values import of_recommendations
 from uptake.record.queries.documents import titles_of
 from uptake.record.queries.follow_ups import follow_ups_everywhere
 from uptake.record.queries.organizations import all_body_names, organization_names
+from uptake.record.queries.populations import with_treatment
 from uptake.record.queries.publications import (
     public_decisions,
     public_documents,
@@ -150,6 +151,25 @@ def _recommendations(asked: Asked) -> Rows:
                 tuple(day.isoformat() for day in deadlines(of_it)),
                 *_in_languages({one: text.text for one, text in of_it.items()}),
             )
+
+
+def _follow_ups(asked: Asked) -> Rows:
+    there = with_treatment(follow_ups_everywhere(asked.moment, Sight.PUBLIC))
+    considered = Case(When(treatment__considered__lte=asked.on, then=F("treatment__considered")))
+    yield from (
+        there.annotate(considered_on=considered)
+        .order_by("organization__code", "place")
+        .values_list(
+            "organization__code",
+            "recommendation__report__symbol",
+            "recommendation__number",
+            "recommendation__formal",
+            "treatment__received",
+            "treatment__due",
+            "considered_on",
+        )
+        .iterator(chunk_size=AT_ONCE)
+    )
 
 
 _PERIOD = ("valid_from", "valid_until")
@@ -319,6 +339,7 @@ _ROWS: Mapping[str, Callable[[Asked], Iterable[Any]]] = MappingProxyType(
         "organizations": _organizations,
         "reports": _reports,
         "recommendations": _recommendations,
+        "follow_ups": _follow_ups,
         "statuses": _statuses,
         "documents": _documents,
         "decisions": _decisions,
