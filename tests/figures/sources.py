@@ -83,7 +83,7 @@ def _rows(path: Path) -> Iterable[list[str]]:
     for block in read(path).blocks:
         if isinstance(block, Table):
             for row in block.rows:
-                yield [" ".join(cell.text.split()) for cell in row.cells]
+                yield [" ".join(cell.text.split()) if cell else "" for cell in row.cells]
 
 
 STANDING = {
