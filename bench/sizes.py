@@ -53,7 +53,7 @@ def _apart(folder: Path, size: int) -> Times:
     return found
 
 
-def _own_database(url: str, size: int) -> str:
+def own_database(url: str, size: int | str) -> str:
     """Make an empty database for a size beside the one that is named; give its address."""
     parts = urlsplit(url)
     name = f"{parts.path.lstrip('/')}_{size}"
@@ -65,7 +65,7 @@ def _own_database(url: str, size: int) -> str:
 
 def _measured(size: int) -> Times:
     if url := os.environ.get(URL):
-        os.environ[URL] = _own_database(url, size)
+        os.environ[URL] = own_database(url, size)
     set_up()
     measure = cast(Callable[[int], Times], import_module("bench.visits").measured)
     return measure(size)
