@@ -204,3 +204,11 @@ def test_an_organization_that_has_follow_ups_is_left_as_it_is() -> None:
     assert load(("ITU", "IMO"), Size(4, 20, 20))
     here = models.FollowUp.objects.filter(organization__code="ITU")
     assert set(here.values_list("pk", flat=True)) == before
+
+
+@pytest.mark.django_db
+def test_it_says_how_much_is_written() -> None:
+    shares: list[float] = []
+    load_system(at=NOW, size=Size(4, 20, 20), codes=("IMO", "WMO"), progress=shares.append)
+    assert shares == sorted(set(shares))
+    assert (shares[0], shares[-1]) == (0, 1)

@@ -80,7 +80,8 @@ def _require_empty() -> None:
 
 def _add_system(times: float, at: datetime, console: Console) -> None:
     console.tell("demo-system-begins")
-    loaded = load_system(at=at, size=Size().times(times))
+    progress = console.progress("demo --system")
+    loaded = load_system(at=at, size=Size().times(times), progress=progress)
     console.tell("demo-system", **asdict(loaded))
 
 

@@ -5,7 +5,7 @@ is what the services would have written, history, chain and derived tables, but 
 twenty-eight organizations are there in a minute.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -26,6 +26,8 @@ from uptake.register.models import FollowUp, Report
 from uptake.terms.organizations import organizations
 
 SEED = 1968  # the year in which the Joint Inspection Unit began its work
+# The shares of the time that writing the history takes, and what is going on.
+HISTORY, WORK = 0.75, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,13 @@ def load_system(
     size: Size | None = None,
     codes: Sequence[str] | None = None,
     seed: int = SEED,
+    progress: Callable[[float], None] | None = None,
 ) -> Loaded:
     """Write the follow-up of organizations (all participating ones) as it is at `at`.
 
     One that has follow-ups already is left as it is, and no report that is there is written again.
+    `progress` is called with the share that is written.
+
     Raises UptakeError `demo-too-large`.
     """
     size, today = size or Size(), at.date()
@@ -63,12 +68,17 @@ def load_system(
         organizations=len(houses),
         reports=len(planned),
         recommendations=sum(len(one.recommendations) for one in planned),
-        follow_ups=_write(planned, houses, size.updates, at, seed),
+        follow_ups=_write(planned, houses, size.updates, at, seed, progress or (lambda _: None)),
     )
 
 
 def _write(
-    planned: Sequence[PlannedReport], houses: Sequence[House], updates: int, at: datetime, seed: int
+    planned: Sequence[PlannedReport],
+    houses: Sequence[House],
+    updates: int,
+    at: datetime,
+    seed: int,
+    told: Callable[[float], None],
 ) -> int:
     """Write all history, then what is going on; give how many follow-ups there are.
 
@@ -77,7 +87,8 @@ def _write(
     rows, deeds = Rows(), Deeds()
     reports = write_reports(planned, rows, deeds)
     going_on, count = [], 0
-    for house in houses:
+    for done, house in enumerate(houses):
+        told(HISTORY * done / len(houses))
         book = Book(house, rows, deeds)
         followed = write_history(reports, book, updates=updates, seed=seed)
         going_on.append((book, settle(followed, book, at.date())))
@@ -85,16 +96,19 @@ def _write(
         rows.write()
     deeds.chain(rows)
     rows.write()
-    for book, asked in going_on:
+    for done, (book, asked) in enumerate(going_on):
+        told(HISTORY + WORK * done / len(going_on))
         write_work(asked, book, at, seed)
         rows.write()
     deeds.chain(rows)
     rows.write()
+    told(HISTORY + WORK)
     _look_at_it()  # before it is asked which answers stand, and after
     keys = [one.key for one in houses]
     derive_answers(Q(follow_up__organization__in=keys))
     derive_last(Q(organization__in=keys, updates=None))
     _look_at_it()
+    told(1)
     return count
 
 

@@ -116,6 +116,8 @@ class Rows:
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), counted):
                 cursor.execute(statement)
+        if connection.vendor == "postgresql":
+            connection.check_constraints()  # of millions at the end it would have to note each
         self.tables.clear()
 
 
