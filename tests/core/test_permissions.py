@@ -45,6 +45,7 @@ EXPECTED = {
     Act.TRANSLATE: "o..o...",
     Act.MANAGE_PEOPLE: "......o",
     Act.MANAGE_SETTINGS: "......o",
+    Act.MANAGE_OVERSIGHT: "o.....o",
     Act.ENTER_ORGANIZATION: "......o",
     Act.SEE_AUDIT: "o.....o",
     Act.SEE_EDITIONS: "o.oo...",

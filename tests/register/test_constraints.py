@@ -18,6 +18,7 @@ from uptake.core.codes import (
     Implementation,
     Language,
     Origin,
+    OversightKind,
     Stage,
     Visibility,
 )
@@ -26,6 +27,7 @@ from uptake.register.models import (
     FollowUp,
     Organization,
     OversightBody,
+    OversightWords,
     Recommendation,
     RecommendationText,
     Report,
@@ -173,9 +175,9 @@ def test_every_table_with_both_statuses_keeps_the_pair() -> None:
         for model in MODELS
         if {"acceptance", "implementation"} <= {field.name for field in model._meta.get_fields()}
     ]
-    assert pairs == [StatusUpdate]
-    for model in pairs:
-        assert "implementation_only_where_accepted" in named_constraints(model)
+    # What a body calls a status is of one code alone.
+    assert set(pairs) == {OversightWords, StatusUpdate}
+    assert "implementation_only_where_accepted" in named_constraints(StatusUpdate)
 
 
 @pytest.mark.parametrize("acceptance", [one for one in (*Acceptance, None) if one != "accepted"])
@@ -281,3 +283,27 @@ def test_an_unreadable_upload_says_why_and_a_read_one_has_content() -> None:
     assert refused(make, **given, state="read")
     assert refused(make, **given, state="waiting", progress=1.5)
     assert not refused(make, **given, state="unreadable", error_code="file-broken")
+
+
+def test_a_body_of_one_organization_is_no_joint_inspection(itu: Organization) -> None:
+    make = OversightBody.objects.create
+    assert refused(make, code="ITU-IA", organization=itu)
+    assert not refused(make, code="ITU-IA", organization=itu, kind=OversightKind.INTERNAL_OVERSIGHT)
+
+
+def test_a_body_awaits_answers_within_two_years() -> None:
+    make = OversightBody.objects.create
+    assert refused(make, code="IA", answer_months=0)
+    assert refused(make, code="IA", answer_months=25)
+    assert not refused(make, code="IA", answer_months=24)
+
+
+def test_a_word_of_a_body_stands_for_one_status_in_a_language() -> None:
+    body = OversightBody.objects.create(code="IA", kind=OversightKind.INTERNAL_OVERSIGHT)
+    word = {"oversight_body": body, "language": Language.ENGLISH, "position": 0, "words": "Closed"}
+    make = OversightWords.objects.create
+    both = {"acceptance": Acceptance.ACCEPTED, "implementation": Implementation.IMPLEMENTED}
+    assert refused(make, **word)
+    assert refused(make, **word, **both)
+    assert not refused(make, **word, implementation=Implementation.IMPLEMENTED)
+    assert refused(make, **word, acceptance=Acceptance.NOT_RELEVANT)

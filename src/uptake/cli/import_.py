@@ -20,6 +20,7 @@ from uptake.core.recipients import machine
 from uptake.exchange.files import read_file
 from uptake.imports import services as imports
 from uptake.imports.services import ImportPlan
+from uptake.record.queries.oversight import spoken_bodies
 from uptake.record.queries.reviewed_words import spoken_in_all
 from uptake.record.services.intake import admit
 from uptake.terms.messages import say
@@ -114,7 +115,8 @@ def run(options: Namespace, console: Console) -> int:
     if options.file == UNDO:
         return undo(options, console)
     known = spoken_in_all(options.organization)
-    status = _stated(read_file(path, console.progress(path.name), known), options)
+    bodies = spoken_bodies(options.organization)
+    status = _stated(read_file(path, console.progress(path.name), known, bodies), options)
     plan = imports.preview(status, organization=options.organization)
     choices = chosen(options.name, options.drop, options.earlier, plan.account)
     said = Distribution(options.readers) if options.readers else None

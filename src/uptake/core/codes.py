@@ -138,6 +138,17 @@ class ReportKind(StrEnum):
     MANAGEMENT_LETTER = "ML"
 
 
+class OversightKind(StrEnum):
+    """What an oversight body is; the Joint Inspection Unit is the only one of its kind."""
+
+    INSPECTION = "inspection"
+    EXTERNAL_AUDIT = "external_audit"
+    INTERNAL_OVERSIGHT = "internal_oversight"
+    EVALUATION = "evaluation"
+    ADVISORY = "advisory"
+    OTHER = "other"
+
+
 class Visibility(StrEnum):
     """Who may read a report: everybody, or only the organizations it was sent to."""
 

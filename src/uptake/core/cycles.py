@@ -4,7 +4,6 @@ The year's steps towards a meeting, and what still stands between each recommend
 document.
 """
 
-from calendar import monthrange
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +13,7 @@ from types import MappingProxyType
 
 from uptake.core.answers import GivenAnswer, Situation, problems
 from uptake.core.codes import Addressee, CycleStep, Language, Stage
+from uptake.core.days import months_after
 from uptake.core.document import BESIDE_STATUS
 
 # Days before the meeting, as organizations plan it: documents are out six weeks before.
@@ -51,10 +51,7 @@ def due_under_the_statute(received: date, organizations: int) -> date:
     two questions: whether the organization had answered by then (the indicator *answered in time*),
     and whether its governing body had considered the report (its profile).
     """
-    months = 3 if organizations == 1 else 6
-    place = received.month - 1 + months
-    year, month = received.year + place // 12, place % 12 + 1
-    return date(year, month, min(received.day, monthrange(year, month)[1]))
+    return months_after(received, 3 if organizations == 1 else 6)
 
 
 def done_in_time(due: date | None, done: date | None, on: date) -> bool | None:

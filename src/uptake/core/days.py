@@ -5,6 +5,7 @@ the year 9999. Every deed that keeps a day asks `require_meant` first; nothing t
 kept day may rely on it, for a register may be older than the rule.
 """
 
+from calendar import monthrange
 from datetime import date
 
 from uptake.core.errors import UptakeError
@@ -32,3 +33,10 @@ def require_meant(today: date, *days: date | None) -> None:
     for day in days:
         if day is not None and not is_meant(day, today):
             raise UptakeError("day-out-of-range", day=day, first=FIRST_DAY, last=last_day(today))
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day some months later, or the last one of a shorter month."""
+    place = day.month - 1 + months
+    year, month = day.year + place // 12, place % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

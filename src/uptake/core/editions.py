@@ -24,7 +24,8 @@ from uptake.core.codes import (
 from uptake.core.counting import is_addressed
 from uptake.core.document import Entry, Report, StatusDocument
 from uptake.core.foreign import foreign_in
-from uptake.core.symbols import RecommendationKey, report_kind
+from uptake.core.oversight import JIU, is_of_the_unit
+from uptake.core.symbols import RecommendationKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class EditionGiven:
     so is `changes`, the document that a revision, an addendum or a corrigendum changes. `follows`
     are symbols of documents, which need not be known here; `reports` are symbols of reports.
     `without_restricted` leaves out those that not everybody may read, whatever `selection` takes.
+    `oversight` are the codes of the bodies whose reports it takes, and no others.
     `agenda_item` is the same in every language. `head` are parts of the head that are said at
     once; what it does not name stays as it is.
     """
@@ -69,6 +71,7 @@ class EditionGiven:
     distribution: Distribution = Distribution.PUBLIC
     without_restricted: bool = False
     head: tuple[HeadWords, ...] = ()
+    oversight: tuple[str, ...] = (JIU,)
 
 
 class Inclusion(StrEnum):
@@ -385,12 +388,11 @@ def _unknown(symbols: Iterable[str], seen: Inspected) -> tuple[str, ...]:
 
 def _is_report(symbol: str, seen: Inspected) -> bool:
     """Say whether it is a report that the edition itself shows."""
-    reports = seen.versions[seen.original].reports
-    return report_kind(symbol) is not None and symbol in {one.symbol for one in reports}
+    return symbol in {one.symbol for one in seen.versions[seen.original].reports}
 
 
 def _report(report: Report) -> Iterator[Mark]:
-    if report.ceb_comments is not CebComments.AVAILABLE:
+    if report.ceb_comments is not CebComments.AVAILABLE and is_of_the_unit(report.symbol):
         yield Mark(MarkKind.NO_CEB_COMMENTS, MarkPlace(report.symbol, part="ceb_comments"))
     if not report.focal_points:
         yield Mark(MarkKind.NO_FOCAL_POINTS, MarkPlace(report.symbol, part="focal_points"))

@@ -39,6 +39,7 @@ class Act(StrEnum):
     TRANSLATE = "translate"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_SETTINGS = "manage_settings"
+    MANAGE_OVERSIGHT = "manage_oversight"
     ENTER_ORGANIZATION = "enter_organization"
     SEE_AUDIT = "see_audit"
     SEE_EDITIONS = "see_editions"
@@ -116,6 +117,7 @@ PERMISSIONS: Mapping[Role, Mapping[Act, Reach]] = MappingProxyType(
             Act.ISSUE_EDITION: Reach.OWN,
             Act.RECORD_DECISION: Reach.OWN,
             Act.REVIEW_TERMS: Reach.OWN,
+            Act.MANAGE_OVERSIGHT: Reach.OWN,
             Act.MANAGE_TEMPLATE: Reach.OWN,
         },
         Role.CONTRIBUTOR: _STAFF
@@ -153,6 +155,7 @@ PERMISSIONS: Mapping[Role, Mapping[Act, Reach]] = MappingProxyType(
         | {
             Act.MANAGE_PEOPLE: Reach.OWN,
             Act.MANAGE_SETTINGS: Reach.OWN,
+            Act.MANAGE_OVERSIGHT: Reach.OWN,
             Act.ENTER_ORGANIZATION: Reach.OWN,
             Act.CORRECT_REPORT: Reach.OWN,
             Act.WITHDRAW: Reach.OWN,

@@ -24,6 +24,7 @@ from uptake.core.codes import (
     Visibility,
 )
 from uptake.core.days import FIRST_DAY, is_meant, last_day
+from uptake.core.oversight import UNIT, BodyRules
 
 MOST_RECOMMENDATIONS = 200
 """How many recommendations a report can have; the longest reports have some sixty."""
@@ -225,30 +226,49 @@ NOTHING_KNOWN = Known()
 
 
 def problems(
-    draft: ReportDraft, today: date, bodies: Iterable[int], known: Known = NOTHING_KNOWN
+    draft: ReportDraft,
+    today: date,
+    bodies: Iterable[int],
+    known: Known = NOTHING_KNOWN,
+    rules: BodyRules = UNIT,
 ) -> tuple[Problem, ...]:
     """Return everything that keeps a draft from being registered.
 
-    `bodies` are the governing bodies of the organization. A field is called as the page calls it:
-    `symbol`, `number-3` (the third recommendation's is number-2: they are counted from 0).
+    `bodies` are the governing bodies of the organization, `rules` those of the oversight body. A
+    field is called as the page calls it: `symbol`, `number-3` (the third recommendation's is
+    number-2: they are counted from 0).
     """
     return (
         *_head(draft, known),
         *_addresses(draft),
         *_too_long(draft),
         *days_not_meant(today, ceb_date=draft.ceb_date),
-        *_days(draft, today, known),
+        *_days(draft, today, known, rules),
         *_numbers(draft, known),
         *_texts(draft, known),
         *_marks(draft, frozenset(bodies), known),
+        *_decided(draft, known, rules),
     )
 
 
-def _days(draft: ReportDraft, today: date, known: Known) -> Iterator[Problem]:
-    """Days that a report here has not got need not be made up to add something to it."""
+def _days(draft: ReportDraft, today: date, known: Known, rules: BodyRules) -> Iterator[Problem]:
+    """Days that a report here has not got need not be made up to add something to it.
+
+    Nor is there a day for the answers where the oversight body sets none.
+    """
     for one in days_out_of_order(draft.received, draft.distributed, draft.due, today):
+        if one.code == "due-missing" and not rules.rules.statute:
+            continue
         if not known.here or one.code not in ("received-missing", "due-missing"):
             yield one
+
+
+def _decided(draft: ReportDraft, known: Known, rules: BodyRules) -> Iterator[Problem]:
+    """Nothing is put to a governing body that decides on no recommendations of this kind."""
+    for place, one in enumerate(draft.recommendations):
+        asks_a_body = one.action is Action.GOVERNING_BODY and one.key not in known.marked
+        if asks_a_body and not rules.rules.decides:
+            yield Problem(f"mark-{place}", "draft-body-does-not-decide")
 
 
 def days_out_of_order(

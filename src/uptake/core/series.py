@@ -21,6 +21,14 @@ PLACES = {
 }
 
 
+def form_of(pattern: str) -> str:
+    """Return what the symbols of a pattern match, as a regular expression."""
+    parts = _PLACE.split(pattern)
+    fixed = map(re.escape, parts[::2])
+    named = [f"({PLACES[name]})" for name in parts[1::2]]
+    return "".join(a + b for a, b in zip(fixed, [*named, ""], strict=True))
+
+
 @dataclass(frozen=True)
 class Series:
     """One series: whose, of which kind of document, and for which body.
@@ -37,10 +45,7 @@ class Series:
 
     @cached_property
     def _form(self) -> re.Pattern[str]:
-        parts = _PLACE.split(self.pattern)
-        fixed = map(re.escape, parts[::2])
-        named = [f"({PLACES[name]})" for name in parts[1::2]]
-        return re.compile("".join(a + b for a, b in zip(fixed, [*named, ""], strict=True)))
+        return re.compile(form_of(self.pattern))
 
     def holds(self, symbol: str) -> bool:
         """Say whether a symbol is of the series, its revision and language letter aside."""
@@ -74,6 +79,7 @@ class Series:
 LONGEST_PATTERN = 100
 PLACES_SHOWN = ", ".join(f"{{{name}}}" for name in PLACES)
 EXAMPLE = "WO/GA/{session}/{n}"
+EXAMPLE_OF_REPORTS = "IA/{yyyy}/{n}"
 _SAMPLES = {"yy": "26", "yyyy": "2026", "session": "42", "roman": "IV", "n": "7", "m": "1"}
 
 

@@ -92,6 +92,8 @@ _SCRAMBLED = re.compile(rf"(?<![A-Za-z0-9])(?:{_TOKEN}{_JOINT}){{3}}{_TOKEN}(?![
 _BOOKMARK = re.compile(r"JIU[_ -]?(REP|NOTE|ML)[_ -]?((?:19|20)\d\d)[_ -]?(\d{1,2})$")
 _YEAR = re.compile(r"JIU/(?:REP|NOTE|ML|[A-Z])[/.](\d{4}|\d{2})/")
 
+_CALENDAR_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
 _PARAGRAPH, _INFORMAL = "§", "/informal"
 _REVISION = re.compile(r"(.+)/rev\.(\d+)")
 
@@ -266,7 +268,9 @@ def programme_year(symbol: str) -> int | None:
 def report_order(symbol: str, year: int | None) -> tuple[int, int]:
     """Return year and number by which reports are sorted; `year` is for those without one."""
     numbers = re.findall(r"\d+", symbol)
-    return programme_year(symbol) or year or 0, int(numbers[-1][:9]) if numbers else 0
+    named = _CALENDAR_YEAR.search(symbol)
+    written = int(named[0]) if named else 0
+    return programme_year(symbol) or year or written, int(numbers[-1][:9]) if numbers else 0
 
 
 def ordinal(number: str) -> int:

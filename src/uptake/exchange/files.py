@@ -6,7 +6,7 @@ Read from any format, written in those that can carry them, one by one or all or
 import gc
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
@@ -22,6 +22,7 @@ from uptake.core.contract import from_json, to_json
 from uptake.core.document import Reference, Report, StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.findings import Finding, FindingCode, Where
+from uptake.core.oversight import SpokenBody
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.pdf import writing as pdf
 from uptake.documents.reading import read
@@ -51,15 +52,16 @@ def read_file(
     path: Path,
     progress: Callable[[float], None] | None = None,
     known: Known = NOTHING_REVIEWED,
+    bodies: Sequence[SpokenBody] = (),
 ) -> StatusDocument:
     """Read a document from a file of any format: JSON by the contract, all else interpreted.
 
     `progress` is called with the share that is done, from 0 to 1; `known` are the words of the
-    languages in which terms were reviewed. Raises UnreadableFile, with the file's name, and
-    nothing else.
+    languages in which terms were reviewed, `bodies` other oversight bodies than the Unit.
+    Raises UnreadableFile, with the file's name, and nothing else.
     """
     json = recognize(path) is Format.JSON
-    said = _read_json(path) if json else interpret(read(path, progress), known, path.stem)
+    said = _read_json(path) if json else interpret(read(path, progress), known, path.stem, bodies)
     status = _with_web_addresses(readable_in(said))
     if progress:
         progress(1.0)

@@ -5,6 +5,7 @@ read in some hundred small steps, most of which look up a word; they ask here, a
 `terms.words`, and what they remember they remember for these words alone.
 """
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,12 +16,16 @@ from threading import Lock
 from types import MappingProxyType
 from typing import Any
 
+from uptake.core.characters import fold
 from uptake.core.codes import Language
+from uptake.core.symbols import find_report_symbols
 from uptake.terms.words import Words
 from uptake.terms.words import words as words_of_the_list
 
 type Known = Mapping[Language, Words]
 """The words of each language that has reviewed ones."""
+type Patterns = tuple[str, ...]
+"""How the symbols of other oversight bodies' reports are made: regular expressions."""
 
 NOTHING_REVIEWED: Known = MappingProxyType({})
 
@@ -41,19 +46,20 @@ class _Heard:
     """The words of one reading, and what was made of them, by the function that made it."""
 
     known: Known
+    series: re.Pattern[str] | None = None
     memories: _Memories = field(default_factory=dict)
 
 
 _JUST_THE_LIST = _Heard(NOTHING_REVIEWED)
-_met: OrderedDict[tuple[_Identity, ...], tuple[Known, _Heard]] = OrderedDict()
+_met: OrderedDict[tuple[tuple[_Identity, ...], Patterns], tuple[Known, _Heard]] = OrderedDict()
 _meeting = Lock()
 _heard: ContextVar[_Heard] = ContextVar("heard", default=_JUST_THE_LIST)
 
 
 @contextmanager
-def hearing(known: Known) -> Iterator[None]:
-    """Let readers know these words for a while."""
-    token = _heard.set(_met_before(known) if known else _JUST_THE_LIST)
+def hearing(known: Known, patterns: Patterns = ()) -> Iterator[None]:
+    """Let readers know these words for a while, and the symbols of other bodies' reports."""
+    token = _heard.set(_met_before(known, patterns) if known or patterns else _JUST_THE_LIST)
     try:
         yield
     finally:
@@ -68,6 +74,26 @@ def hearing_of(words: Words) -> Known:
 def words(language: Language) -> Words:
     """Return the words of a language that readers know now."""
     return _heard.get().known.get(language) or words_of_the_list(language)
+
+
+def report_symbols(text: str) -> tuple[str, ...]:
+    """Return the reports that a text names, in order: the Unit's, and those of bodies heard of."""
+    found = find_report_symbols(text)
+    series = _heard.get().series
+    if series is None:
+        return found
+    others = (_plain(match[0]) for match in series.finditer(fold(text)))
+    return tuple(dict.fromkeys((*found, *others)))
+
+
+def report_symbol_at(text: str) -> re.Match[str] | None:
+    """Return where the first report of another body that is heard of stands in a line."""
+    series = _heard.get().series
+    return series.search(text) if series else None
+
+
+def _plain(symbol: str) -> str:
+    return " ".join(symbol.split())
 
 
 def forms(language: Language, key: str) -> tuple[str, ...]:
@@ -102,15 +128,16 @@ def remembering_some[**P, T](size: int) -> Callable[[Callable[P, T]], Callable[P
     return lambda ask: remembering(ask, size)
 
 
-def _met_before(known: Known) -> _Heard:
+def _met_before(known: Known, patterns: Patterns) -> _Heard:
     """Look up words by the identity of what they are made of, which is kept with them."""
-    key = tuple((name, id(one.overrides), id(one.earlier)) for name, one in known.items())
+    words = tuple((name, id(one.overrides), id(one.earlier)) for name, one in known.items())
+    key = (words, patterns)
     with _meeting:
         met = _met.get(key)
     if met is not None:
         return met[1]
     said = tuple(_said(language, one) for language, one in known.items() if one.is_reviewed)
-    heard = _heard_of(said) if said else _JUST_THE_LIST
+    heard = _heard_of(said, patterns) if said or patterns else _JUST_THE_LIST
     with _meeting:
         _met[key] = (known, heard)
         while len(_met) > MET:
@@ -124,12 +151,15 @@ def _said(language: Language, one: Words) -> tuple[Language, _Overrides, _Earlie
 
 
 @lru_cache(maxsize=KEPT)
-def _heard_of(said: _Said) -> _Heard:
+def _heard_of(said: _Said, patterns: Patterns) -> _Heard:
     return _Heard(
         MappingProxyType(
             {
                 language: words_of_the_list(language, None, dict(overrides), dict(earlier))
                 for language, overrides, earlier in said
             }
-        )
+        ),
+        re.compile(rf"(?<![A-Za-z0-9/.\-])(?:{'|'.join(patterns)})(?![A-Za-z0-9/])")
+        if patterns
+        else None,
     )

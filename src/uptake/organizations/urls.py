@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from uptake.organizations.pages import bodies, organization, series, settings
+from uptake.organizations.pages import bodies, organization, oversight, series, settings
 
 _PLACE = "<name:organization>/template/"
 
@@ -29,6 +29,19 @@ urlpatterns = [
     path("<name:organization>/organization/series/new/", series.new_series, name="new-series"),
     path("<name:organization>/organization/series/close/", series.close, name="series-closes"),
     path("<name:organization>/organization/series/reopen/", series.reopen, name="series-reopens"),
+    path("<name:organization>/oversight/", oversight.bodies, name="oversight-bodies"),
+    path("<name:organization>/oversight/new/", oversight.new_body, name="new-oversight-body"),
+    path("<name:organization>/oversight/<name:body>/", oversight.body, name="oversight-body"),
+    path(
+        "<name:organization>/oversight/<name:body>/close/",
+        oversight.close,
+        name="oversight-body-closes",
+    ),
+    path(
+        "<name:organization>/oversight/<name:body>/reopen/",
+        oversight.reopen,
+        name="oversight-body-reopens",
+    ),
     path("<name:organization>/settings/", settings.show_settings, name="settings"),
     path(_PLACE, settings.template, name="template"),
     path(f"{_PLACE}take/", settings.take_template, name="template-take"),

@@ -12,11 +12,18 @@ from functools import cache
 from types import MappingProxyType
 
 from uptake.core.characters import fold_words
-from uptake.core.codes import EditionKind, Language
+from uptake.core.codes import (
+    Acceptance,
+    EditionKind,
+    Implementation,
+    Language,
+    OversightKind,
+)
 from uptake.core.indicators import OrganizationGroup
+from uptake.core.oversight import STATUSES, StatusWords
 from uptake.core.series import Series
 from uptake.terms.dates import ArabicMonths
-from uptake.terms.table import lines, terms
+from uptake.terms.table import COLUMNS, lines, terms
 
 # Every document of the system names the United Nations; that says nothing of whose document it is.
 UNITED_NATIONS = "UN"
@@ -262,3 +269,15 @@ def _every() -> Mapping[str, tuple[Series, ...]]:
 def series(organization: str) -> tuple[Series, ...]:
     """Return the series of an organization (a code), the usual ones first; none where not known."""
     return _every().get(organization, ())
+
+
+@cache
+def usual_status_words(kind: OversightKind) -> StatusWords:
+    """Return what bodies of a kind usually call each status; the first form is printed."""
+    found: dict[Language, dict[Acceptance | Implementation, tuple[str, ...]]] = {}
+    for whose, status, *texts in lines("status_words.tsv"):
+        if whose == kind:
+            code = next(one for one in STATUSES if one == status)
+            for language, forms in zip(COLUMNS[1:7], texts, strict=True):
+                found.setdefault(Language(language), {})[code] = tuple(forms.split("|"))
+    return MappingProxyType(found)

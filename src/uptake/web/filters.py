@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from uptake.core.codes import Acceptance, Action, Addressee, Implementation, Language, Stage
+from uptake.core.oversight import JIU
 from uptake.core.typed_values import counting
 from uptake.record.queries.follow_ups import (
     Choices,
@@ -72,8 +73,13 @@ class Filter:
 
 
 def register_filters(selection: Selection, choices: Choices, words: Words) -> tuple[Filter, ...]:
-    """Return the filters of the register, set as the selection says."""
+    """Return the filters of the register, set as the selection says.
+
+    Whose recommendations they are is asked where there are several bodies; how long they are open,
+    of open ones.
+    """
     return (
+        *_of_body(selection, choices, words),
         choice("status", words["status"], selection.status, _statuses(words)),
         choice("open", gettext("Open or closed"), selection.open, _open_or_closed()),
         choice("addressee", words["addressee"], selection.addressee, _addressees(words)),
@@ -88,6 +94,7 @@ def register_filters(selection: Selection, choices: Choices, words: Words) -> tu
         ),
         choice("deadline", words["deadline"], selection.deadline, _deadlines(choices, words)),
         *_earlier(selection, words),
+        *_of_age(selection),
     )
 
 
@@ -97,6 +104,35 @@ def _earlier(selection: Selection, words: Words) -> Iterator[Filter]:
         label = gettext("Status on %(day)s") % {"day": words.date(selection.since)}
         not_there = ThenAsked.NOT_THERE.value, gettext("Not followed up then")
         yield choice("was", label, selection.was, [*_statuses(words), not_there])
+
+
+AGES = (1, 3, 5, 10)
+"""After how many years open recommendations are asked for."""
+
+
+def body_names(choices: Choices, words: Words) -> dict[str, str]:
+    """Return the oversight bodies by code; one without a name is called as the terms call it."""
+    return {
+        code: name or (words["jiu"] if code == JIU else code)
+        for code, name in choices.oversight_bodies
+    }
+
+
+def age_label(years: int) -> str:
+    """Return what open recommendations are called that were received so many years ago."""
+    return ngettext("%(years)d year or more", "%(years)d years or more", years) % {"years": years}
+
+
+def _of_body(selection: Selection, choices: Choices, words: Words) -> Iterable[Filter]:
+    named = body_names(choices, words)
+    if len(named) > 1 or selection.oversight:
+        yield choice("oversight", words["oversight_body"], selection.oversight, named.items())
+
+
+def _of_age(selection: Selection) -> Iterable[Filter]:
+    if selection.open is OpenAsked.OPEN or selection.open_for is not None:
+        offered = [(str(years), age_label(years)) for years in AGES]
+        yield choice("open_for", gettext("Open for"), selection.open_for, offered)
 
 
 def work_filters(selection: Selection, holders: Holders, words: Words) -> tuple[Filter, ...]:
@@ -227,6 +263,8 @@ class Asked:
             "document": asked.document,
             "was": asked.was,
             "since": asked.since,
+            "oversight": asked.oversight,
+            "open_for": asked.open_for,
             "person": asked.person,
             "unit": asked.unit,
             "stage": asked.stage,

@@ -116,6 +116,7 @@ def sorting(orders: Mapping[str, str], asked: str | None) -> Filter:
 FILTER_FIELDS = (
     *("q", "status", "open", "addressee", "report", "year", "deadline", "document"),
     *("was", "since"),
+    *("oversight", "open_for"),
     *("person", "unit", "stage", "language", "missing"),
 )
 # What else narrows one list or another.

@@ -43,6 +43,7 @@ _EVERYWHERE = (_DOCUMENT, _COMPARISON, _PAGE)
 _BY_TOPIC: Mapping[str, tuple[Place, ...]] = MappingProxyType(
     {
         "The system and its oversight": (_DOCUMENT, _PAGE),
+        "Oversight bodies: core/oversight.py": (_DOCUMENT, _PAGE),
         "Languages": (_DOCUMENT, _PAGE, _FORM),
         "The head of a document": (_DOCUMENT, _PAGE),
         "Table 1: the reports": (_DOCUMENT, _PAGE, _FORM),

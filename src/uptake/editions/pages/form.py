@@ -30,6 +30,7 @@ from uptake.core.codes import (
 from uptake.core.document import StatusDocument
 from uptake.core.editions import EditionGiven, HeadWords
 from uptake.core.errors import UptakeError
+from uptake.core.oversight import JIU
 from uptake.core.permissions import Act
 from uptake.core.series import fitting
 from uptake.core.symbols import DocumentSymbol, normal_symbol, parse_document_symbol
@@ -65,6 +66,8 @@ FIELDS: Mapping[str, str] = {
     "edition-year-missing": "programme_year",
     "edition-reports-missing": "report",
     "report-unknown": "report",
+    "edition-report-of-other-body": "report",
+    "oversight-body-unknown": "oversight",
     "edition-changes-missing": "changes",
     "edition-shows-restricted": "without_restricted",
     "placeholder-unknown": "meeting",
@@ -83,6 +86,7 @@ class Typed:
     follows: tuple[str, ...]
     reports: tuple[str, ...]
     head: Mapping[tuple[HeadPart, Language], str]
+    oversight: tuple[str, ...] = (JIU,)
 
 
 def typed(form: QueryDict) -> Typed:
@@ -93,7 +97,13 @@ def typed(form: QueryDict) -> Typed:
         for part in SAID
         for language in Language
     }
-    return Typed(one, tuple(form.getlist("follows")), tuple(form.getlist("report")), head)
+    return Typed(
+        one,
+        tuple(form.getlist("follows")),
+        tuple(form.getlist("report")),
+        head,
+        tuple(form.getlist("oversight")) or (JIU,),
+    )
 
 
 def shown(given: EditionGiven, offered: frozenset[str]) -> Typed:
@@ -117,7 +127,7 @@ def shown(given: EditionGiven, offered: frozenset[str]) -> Typed:
         "without_restricted": "yes" if given.without_restricted else "",
         "follows_more": "\n".join(others),
     }
-    return Typed(one, tuple(given.follows), given.reports, head)
+    return Typed(one, tuple(given.follows), given.reports, head, given.oversight)
 
 
 def _text(value: int | None) -> str:
@@ -156,6 +166,7 @@ def read_form(form: QueryDict) -> EditionGiven:
         others=_code(form, "others", OthersShown),
         distribution=_code(form, "distribution", Distribution),
         without_restricted=form.get("without_restricted") == "yes",
+        oversight=tuple(form.getlist("oversight")) or (JIU,),
         head=tuple(
             HeadWords(part, language, str(form.get(f"{part}_{language}", "")))
             for part in SAID

@@ -19,11 +19,13 @@ from uptake.core.codes import (
 from uptake.core.editions import EditionGiven, HeadWords
 from uptake.core.issuing import next_symbol
 from uptake.core.meetings import same_body
+from uptake.core.oversight import JIU
 from uptake.core.series import Series
 from uptake.core.symbols import DocumentSymbol
 from uptake.record.queries.contents.as_of import Moment, latest
 from uptake.record.queries.editions.shown import SAID_AT_OPENING, edition_given
 from uptake.record.queries.organizations import closed_bodies, open_series
+from uptake.record.queries.oversight import oversight_bodies
 from uptake.record.queries.reports import ReportLine, report_lines, report_symbols
 from uptake.record.queries.reviewed_words import spoken_by_language
 from uptake.record.queries.texts import Wording, best, best_of
@@ -72,6 +74,7 @@ class Offers:
     series: tuple[Series, ...]
     issuers: Mapping[Language, tuple[str, ...]]
     cycle: CycleOffered | None = None
+    oversight: tuple[tuple[str, Wording], ...] = ()
 
     @property
     def restricted(self) -> tuple[str, ...]:
@@ -101,6 +104,11 @@ def offers(look: Look, organization: str) -> Offers:
         series=open_series(look.organization, organization, look.on),
         issuers=_issuers(organization),
         cycle=_cycle(look),
+        oversight=tuple(
+            (one.code, one.name(look.language))
+            for one in oversight_bodies(look.organization)
+            if one.closed_on is None or one.closed_on > look.on
+        ),
     )
 
 
@@ -263,6 +271,9 @@ def _of_document(row: Document, on: date) -> EditionGiven:
     covered = row.reports.order_by("pk").values_list(
         "report_at_organization__report__symbol", flat=True
     )
+    bodies = row.reports.order_by("pk").values_list(
+        "report_at_organization__report__oversight_body__code", flat=True
+    )
     texts = latest(DocumentText.objects.filter(document=row), Moment(date.max), "language")
     head = (
         HeadWords(part, text.language, words)
@@ -280,6 +291,7 @@ def _of_document(row: Document, on: date) -> EditionGiven:
         follows=tuple(row.bases.order_by("position").values_list("symbol", flat=True)),
         selection=SelectionRule.CHOSEN,
         reports=tuple(covered),
+        oversight=tuple(dict.fromkeys(bodies)) or (JIU,),
         distribution=row.distribution or Distribution.PUBLIC,
         head=tuple(head),
     )

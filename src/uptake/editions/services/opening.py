@@ -22,6 +22,7 @@ from uptake.core.document import Reference
 from uptake.core.editions import LONGEST_ITEM, EditionGiven, HeadWords
 from uptake.core.errors import UptakeError
 from uptake.core.issuing import next_symbol
+from uptake.core.oversight import JIU
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
@@ -30,12 +31,14 @@ from uptake.record.queries.contents.as_of import Moment, latest
 from uptake.record.queries.editions.coverage import compose_edition, coverage_of
 from uptake.record.queries.editions.heads import NAMED, values_of, written_parts
 from uptake.record.queries.organizations import bodies_there
+from uptake.record.queries.oversight import bodies_for, oversight_of
 from uptake.record.services import events
 from uptake.record.services.locks import hold, wait_for
 from uptake.register.models import (
     Document,
     Edition,
     EditionBasis,
+    EditionOversight,
     EditionReference,
     EditionReport,
     EditionText,
@@ -215,7 +218,9 @@ def change(*, edition: int, given: EditionGiven, by: Actor, at: datetime) -> Non
     `edition-symbol-wrong` (symbol), `edition-symbol-known` (symbol), `governing-body-unknown`,
     `edition-year-missing`, `edition-reports-missing`, `report-unknown` (symbol),
     `edition-changes-missing` (issue), `edition-shows-restricted` (symbol, reports),
-    `edition-agenda-item-long` (longest), `placeholder-unknown` (name, names), `day-out-of-range`.
+    `edition-agenda-item-long` (longest), `oversight-body-unknown`,
+    `edition-report-of-other-body` (symbol), `placeholder-unknown` (name, names),
+    `day-out-of-range`.
     """
     row = take_edition(edition, Act.PREPARE_EDITION, by)
     require_meant(timezone.localdate(at), given.date)
@@ -334,6 +339,13 @@ def _write_parts(edition: Edition, given: EditionGiven) -> None:
         EditionBasis(edition=edition, position=position, symbol=symbol)
         for position, symbol in enumerate(given.follows)
     )
+    edition.oversight.all().delete()
+    bodies = bodies_for(edition.organization_id).filter(code__in=given.oversight)
+    if bodies.count() < len(set(given.oversight) - {JIU}):
+        raise UptakeError("oversight-body-unknown")
+    EditionOversight.objects.bulk_create(
+        EditionOversight(edition=edition, oversight_body=body) for body in bodies.order_by("pk")
+    )
     edition.reports.all().delete()
     chosen = given.reports if given.selection is SelectionRule.CHOSEN else ()
     EditionReport.objects.bulk_create(
@@ -358,9 +370,11 @@ def _reports(edition: Edition, symbols: Iterable[str]) -> list[ReportAtOrganizat
     rows = ReportAtOrganization.objects.filter(organization=edition.organization)
     found = []
     for symbol in dict.fromkeys(symbols):
-        row = rows.filter(report__symbol=symbol).first()
+        row = rows.filter(report__symbol=symbol).select_related("report__oversight_body").first()
         if row is None:
             raise UptakeError("report-unknown", symbol=symbol)
+        if row.report.oversight_body.code not in oversight_of(edition):
+            raise UptakeError("edition-report-of-other-body", symbol=symbol)
         found.append(row)
     return found
 

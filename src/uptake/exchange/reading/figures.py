@@ -8,8 +8,9 @@ from uptake.core.characters import fold
 from uptake.core.codes import Acceptance, Implementation, Language
 from uptake.core.document import Entry
 from uptake.core.findings import FindingCode, Where
-from uptake.core.symbols import find_report_symbols, programme_year
+from uptake.core.symbols import programme_year
 from uptake.documents.tree import Cell, Row
+from uptake.exchange.heard import report_symbols
 from uptake.exchange.reading.columns import Columns
 from uptake.exchange.reading.findings import Findings
 from uptake.exchange.reading.marks import status_words
@@ -57,7 +58,7 @@ class Figures:
             if not columns.marks:
                 self._take_status(name, row, language)
                 continue
-            symbols, year = find_report_symbols(name), _YEAR.fullmatch(fold(name))
+            symbols, year = report_symbols(name), _YEAR.fullmatch(fold(name))
             if len(symbols) != 1 and not year and form(name) not in forms_of_term("total"):
                 continue
             for place, code in columns.marks:

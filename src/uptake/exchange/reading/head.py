@@ -11,9 +11,10 @@ from typing import Any
 
 from uptake.core.codes import Language
 from uptake.core.document import Reference
-from uptake.core.symbols import find_report_symbols, parse_document_symbol
+from uptake.core.symbols import parse_document_symbol
 from uptake.documents.tree import Cell, Paragraph, Table
 from uptake.exchange.facts import NOTHING
+from uptake.exchange.heard import report_symbols
 from uptake.exchange.implied_head import implied_head, only_series, organization_of
 from uptake.exchange.reading.head_lines import (
     HeadLines,
@@ -166,7 +167,7 @@ class HeadReader:
         return bool(issuer or original or revision or day) or self._symbol_line(line.text)
 
     def _symbol_line(self, text: str) -> bool:
-        if len(text) > LONGEST_SYMBOL or find_report_symbols(text):
+        if len(text) > LONGEST_SYMBOL or report_symbols(text):
             return False
         return self._symbol(text)
 
@@ -236,7 +237,7 @@ def _speaks_of_them(text: str) -> bool:
 
 def _entitles(line: Line) -> bool:
     """Whether a line can be of a title: no sentence, no heading of a report, no legend or annex."""
-    if line.text.endswith(_ENDS) or find_report_symbols(line.text):
+    if line.text.endswith(_ENDS) or report_symbols(line.text):
         return False
     return not is_masthead(line.text)
 

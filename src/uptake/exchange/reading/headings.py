@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from uptake.core.characters import fold
-from uptake.core.symbols import find_report_symbols
 from uptake.documents.tree import Cell, Paragraph, Span
+from uptake.exchange.heard import report_symbol_at, report_symbols
 from uptake.exchange.reading.texts import clean, form
 from uptake.exchange.reading.vocabulary import Column, Vocabulary
 
@@ -55,7 +55,7 @@ def read_heading(paragraphs: Iterable[Paragraph], vocabulary: Vocabulary) -> Hea
     lines = [line for p in paragraphs for line in clean(p.text).split("\n") if line]
     if not lines or len(lines[0]) > LONGEST:
         return None
-    symbols = find_report_symbols(lines[0])
+    symbols = report_symbols(lines[0])
     if len(symbols) != 1:
         return None
     title, people = _title_and_people(lines, vocabulary)
@@ -72,11 +72,9 @@ def read_heading(paragraphs: Iterable[Paragraph], vocabulary: Vocabulary) -> Hea
 
 def stands_as_heading(paragraph: Paragraph, vocabulary: Vocabulary) -> bool:
     """Whether a paragraph is the heading of a report, and not prose that cites one."""
-    if "JIU" not in paragraph.text:
-        return False
     line = clean(paragraph.text).partition("\n")[0]
-    symbol = _SYMBOL.search(line)
-    if symbol is None or len(line) > LONGEST or len(find_report_symbols(line)) != 1:
+    symbol = _symbol_in(line)
+    if symbol is None or len(line) > LONGEST or len(report_symbols(line)) != 1:
         return False
     if _is_figures(line[symbol.end() :].lstrip(" :："), vocabulary):
         return False
@@ -94,9 +92,15 @@ def is_heading_cell(cell: Cell, vocabulary: Vocabulary) -> bool:
     return bool(without_symbol(first.text)) or sum(1 for p in cell.paragraphs if p.text) > 1
 
 
+def _symbol_in(line: str) -> re.Match[str] | None:
+    """Return where the symbol of a report stands in a line."""
+    own = _SYMBOL.search(line) if "JIU" in line else None
+    return own or report_symbol_at(line)
+
+
 def without_symbol(line: str) -> str:
     """Return the words of a line without the symbol of the report in it."""
-    symbol = _SYMBOL.search(line)
+    symbol = _symbol_in(line)
     if symbol is None:
         return line.strip(_EDGES)
     after = line[symbol.end() :].strip(_EDGES)
@@ -105,13 +109,17 @@ def without_symbol(line: str) -> str:
 
 def leading_symbol(text: str) -> tuple[str | None, str]:
     """Take the symbol of a report off the start of a text; give it and what is left."""
-    if "JIU" not in text[:LONGEST_LABEL]:
-        return None, text
-    symbol = _SYMBOL.match(text)
-    found = find_report_symbols(symbol[0]) if symbol else ()
+    symbol = _SYMBOL.match(text) if "JIU" in text[:LONGEST_LABEL] else _leading(text)
+    found = report_symbols(symbol[0]) if symbol else ()
     if symbol is None or not found:
         return None, text
     return found[0], text[symbol.end() :].lstrip(_EDGES)
+
+
+def _leading(text: str) -> re.Match[str] | None:
+    """Return the symbol of another body's report that a text begins with."""
+    found = report_symbol_at(text[:LONGEST_LABEL])
+    return found if found and not text[: found.start()].strip(_EDGES) else None
 
 
 def repaired(words: str, symbol: str) -> str | None:
@@ -213,7 +221,7 @@ class HeadingsAbove:
 
     def _stands(self, paragraph: Paragraph) -> None:
         """Take the heading of a report; one that a list named before is no further line of it."""
-        symbols = find_report_symbols(paragraph.text)
+        symbols = report_symbols(paragraph.text)
         self.listed += symbols
         if paragraph.contents:
             return

@@ -15,10 +15,11 @@ from uptake.core.characters import fold
 from uptake.core.codes import Addressee, Language
 from uptake.core.document import Entry, Report, StatusDocument
 from uptake.core.findings import FindingCode, Where
-from uptake.core.symbols import find_report_symbols
+from uptake.core.oversight import JIU, SpokenBody
+from uptake.core.series import form_of
 from uptake.documents.tree import Block, Document, Format, LooseCells, Paragraph, Table
 from uptake.exchange.foreign import unmarked
-from uptake.exchange.heard import NOTHING_REVIEWED, Known, hearing
+from uptake.exchange.heard import NOTHING_REVIEWED, Known, hearing, report_symbols
 from uptake.exchange.reading.addressees import notes_governing_bodies
 from uptake.exchange.reading.entries import EntryReader
 from uptake.exchange.reading.findings import Findings, excerpt
@@ -37,6 +38,8 @@ from uptake.exchange.reading.statuses import Beside
 from uptake.exchange.reading.tables import TableReader
 from uptake.exchange.reading.texts import clean
 from uptake.exchange.reading.vocabulary import Vocabulary, vocabulary
+from uptake.terms.oversight import in_words_of
+from uptake.terms.words import words as words_of
 
 DEEPEST = 20
 """Tables inside of tables that are still looked into."""
@@ -156,16 +159,50 @@ MOST_LINES_TOLD = 10
 
 
 def interpret(
-    document: Document, known: Known = NOTHING_REVIEWED, name: str = ""
+    document: Document,
+    known: Known = NOTHING_REVIEWED,
+    name: str = "",
+    bodies: Sequence[SpokenBody] = (),
 ) -> StatusDocument:
     """Return what a document says on the status of recommendations.
 
     `known` are the words of languages in which terms were reviewed, `name` that of the file
-    without its ending. Whatever is odd or assumed is
-    a finding; nothing raises, and no entry is left out.
+    without its ending, `bodies` other oversight bodies: a document on the reports of one alone is
+    read with its words. Whatever is odd or assumed is a finding; nothing raises, and no entry is
+    left out.
     """
-    with hearing(known):
+    patterns = tuple(form_of(one) for body in bodies for one in body.rules.patterns)
+    with hearing(known, patterns):
+        body = _body_alone(document, bodies) if bodies else None
+        if body is None:
+            return _interpreted(document, name)
+    theirs = {one: in_words_of(body, known.get(one) or words_of(one)) for one in Language}
+    with hearing(theirs, patterns):
         return _interpreted(document, name)
+
+
+def _body_alone(document: Document, bodies: Sequence[SpokenBody]) -> SpokenBody | None:
+    """Return the body whose reports a document is on: most of what it names is that body's."""
+    named = Counter(
+        next((body.rules.code for body in bodies if body.rules.holds(symbol)), JIU)
+        for text in _texts(document.blocks)
+        for symbol in report_symbols(text)
+    )
+    most = named.most_common(2)
+    if not most or (len(most) > 1 and most[0][1] == most[1][1]):
+        return None
+    return next((body for body in bodies if body.rules.code == most[0][0]), None)
+
+
+def _texts(blocks: Iterable[Block], depth: int = 0) -> Iterator[str]:
+    """Return the texts of a document but for those of the comments, which cite what they like."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        elif isinstance(block, Table) and depth < DEEPEST:
+            for row in block.rows:
+                for cell in row.distinct[:2]:
+                    yield from _texts(cell.blocks, depth + 1)
 
 
 def _interpreted(document: Document, name: str) -> StatusDocument:
@@ -303,7 +340,7 @@ class _Interpretation:
     def _named(self) -> tuple[str, ...]:
         """The reports that the head and lists of contents name, where there is no Table 1."""
         text = "\n".join(paragraph.text for paragraph in self.before)
-        return tuple(dict.fromkeys((*find_report_symbols(text), *self.above.listed)))
+        return tuple(dict.fromkeys((*report_symbols(text), *self.above.listed)))
 
     def _tell_of_the_end(self) -> None:
         """Tell of lines after the last row of a text: they may as well belong to its comment."""

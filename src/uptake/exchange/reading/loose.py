@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from uptake.core.codes import Acceptance, Addressee, Implementation
-from uptake.core.symbols import find_report_symbols
 from uptake.documents.tree import Cell, LooseCells, Paragraph, Row, Table
+from uptake.exchange.heard import report_symbols
 from uptake.exchange.reading.headers import is_header, title_of
 from uptake.exchange.reading.headings import is_heading_cell, stands_as_heading, without_symbol
 from uptake.exchange.reading.marks import Mark, mark_of, status_words
@@ -243,7 +243,7 @@ class _Counting:
     def _tells(self, telling: Column, cell: Cell) -> bool:
         text = clean(cell_text(cell))
         if telling is Column.REPORT:
-            return bool(find_report_symbols(text))
+            return bool(report_symbols(text))
         if telling is Column.NUMBER:
             return len(text) <= LONGEST_NUMBER and number_alone(text) is not None
         return read_number(text) is not None

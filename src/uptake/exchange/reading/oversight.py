@@ -9,8 +9,14 @@ from dataclasses import dataclass, field
 
 from uptake.core.codes import Language
 from uptake.core.findings import FindingCode
-from uptake.core.symbols import find_cited_symbols, find_report_symbols
-from uptake.exchange.heard import remembering, remembering_some, words
+from uptake.core.symbols import find_cited_symbols
+from uptake.exchange.heard import (
+    remembering,
+    remembering_some,
+    report_symbol_at,
+    report_symbols,
+    words,
+)
 from uptake.exchange.reading.columns import Columns
 from uptake.exchange.reading.findings import Findings, excerpt
 from uptake.exchange.reading.rows import Cells, cell_at
@@ -154,13 +160,15 @@ class OtherBodies:
 
     def _named(self, cells: Cells, columns: Columns) -> str | None:
         """Whom the columns of source and report name: another body, JIU, or nobody."""
+        report = clean(cell_text(cell_at(cells, columns.layout.report)))
+        if report_symbol_at(report):
+            return _ANY
         source = clean(cell_text(cell_at(cells, columns.places.get(Column.SOURCE, -1))))
         if source:
             return _ANY if is_jiu(source) else source
-        report = clean(cell_text(cell_at(cells, columns.layout.report)))
         if not report:
             return None
-        if find_report_symbols(report) or is_jiu(report):
+        if report_symbols(report) or is_jiu(report):
             return _ANY
         symbols = find_cited_symbols(report)
         return other_body_in(report) or (symbols[0] if symbols else None)

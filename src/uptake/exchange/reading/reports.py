@@ -19,9 +19,10 @@ from typing import Any
 from uptake.core.codes import CebComments, Language
 from uptake.core.document import FocalPoint, Report
 from uptake.core.findings import FindingCode, Where
-from uptake.core.symbols import find_report_symbols, programme_year, repair_report_symbol
+from uptake.core.symbols import programme_year, repair_report_symbol
 from uptake.documents.tree import Cell, Paragraph
 from uptake.exchange.foreign import parted
+from uptake.exchange.heard import report_symbols
 from uptake.exchange.reading.answers import column_text
 from uptake.exchange.reading.columns import Columns, available
 from uptake.exchange.reading.findings import Findings, excerpt
@@ -359,7 +360,7 @@ type Cells = Sequence[Cell | None]
 
 def read_listed(cells: Cells, columns: Columns, vocabulary: Vocabulary) -> Report | None:
     """Return the report of a row, None for a row that names none (a total, an empty one)."""
-    symbols = find_report_symbols(cell_text(symbol_cell(cells, columns)))
+    symbols = report_symbols(cell_text(symbol_cell(cells, columns)))
     if not symbols:
         return None
     ceb = _cell(cells, columns, Column.CEB_COMMENTS)
@@ -390,7 +391,7 @@ def _title(cells: Cells, columns: Columns) -> str | None:
     lines = clean(cell_text(own or _cell(cells, columns, Column.REPORT))).split("\n")
     links = forms_of_term("highlights") | forms_of_term("report_link")
     title = " ".join(line for line in lines if form(line) not in links)
-    return (title if not find_report_symbols(title) else without_symbol(title)) or None
+    return (title if not report_symbols(title) else without_symbol(title)) or None
 
 
 def _facts(cells: Cells, columns: Columns, language: Language) -> dict[str, Any]:

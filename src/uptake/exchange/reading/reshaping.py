@@ -6,9 +6,8 @@ Tables with their titles in the first column, one recommendation a column.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from uptake.core.symbols import find_report_symbols
 from uptake.documents.tree import Cell, Paragraph, Row, Table
-from uptake.exchange.heard import words
+from uptake.exchange.heard import report_symbols, words
 from uptake.exchange.reading.columns import ANSWERS
 from uptake.exchange.reading.marks import Mark, mark_of
 from uptake.exchange.reading.numbers import number_alone, read_number
@@ -34,7 +33,7 @@ def from_matrix(table: Table, vocabulary: Vocabulary) -> Table | None:
     numbers = [_labelled_number(cell) for cell in header.cells[1:]]
     if not numbers or any(number is None for number in numbers):
         return None
-    if not all(find_report_symbols(cell_text(row.cells[0])) for row in body if row.cells):
+    if not all(report_symbols(cell_text(row.cells[0])) for row in body if row.cells):
         return None
     said = words(vocabulary.language)
     titles = [_cell(said[key]) for key in ("report_no", "recommendation_no", "status")]

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from uptake.core.codes import Addressee
 from uptake.core.document import Report
 from uptake.core.findings import FindingCode, Where
-from uptake.core.symbols import find_report_symbols
 from uptake.documents.tree import Cell, Format, Row, Table
+from uptake.exchange.heard import report_symbols
 from uptake.exchange.reading.addressees import LinesAbove
 from uptake.exchange.reading.columns import Columns
 from uptake.exchange.reading.figures import Figures, is_of_figures
@@ -112,7 +112,7 @@ class TableReader:
 
     def _named_by_sheet(self, table: Table) -> Heading | None:
         """The report that a worksheet is named for."""
-        symbols = find_report_symbols(table.name) if table.name else ()
+        symbols = report_symbols(table.name) if table.name else ()
         return Heading(symbols[0]) if len(symbols) == 1 else None
 
     def _continues(self, table: Table) -> bool:
@@ -173,7 +173,7 @@ class TableReader:
     def _named_by_header(self, header: Sequence[Row]) -> None:
         """Take the symbol of a report that its headers repeat on every page."""
         cell = cell_at(header[0].cells, self._columns.layout.text)
-        symbols = find_report_symbols(cell_text(cell)) if self._columns.for_entries else ()
+        symbols = report_symbols(cell_text(cell)) if self._columns.for_entries else ()
         if len(symbols) == 1 and (self.heading is None or self.heading.symbol != symbols[0]):
             self.heading = Heading(symbols[0])
             self._last = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from uptake.core.document import Entry
 from uptake.core.findings import FindingCode, Where
-from uptake.core.symbols import find_report_symbols
+from uptake.exchange.heard import report_symbols
 from uptake.exchange.reading.findings import Findings, excerpt
 from uptake.exchange.reading.spelled_out import numbered_sentence
 from uptake.exchange.reading.texts import clean
@@ -33,7 +33,7 @@ class Unread:
         for line in clean(text[:LONGEST]).split("\n"):
             numbered = numbered_sentence(line)
             if numbered is not None and numbered.formal:
-                symbols = find_report_symbols(line)
+                symbols = report_symbols(line)
                 named = symbols[0] if len(symbols) == 1 else report
                 self._named.append(_Named(numbered.numbers, named, line))
 

@@ -11,6 +11,7 @@ from uptake.core.counting import Figures
 from uptake.core.counting import count as count_entries
 from uptake.core.document import Entry, Report, StatusDocument
 from uptake.core.foreign import original_language
+from uptake.core.oversight import is_of_the_unit
 from uptake.core.symbols import programme_year
 from uptake.documents.tree import Block, Cell, Document, Format, Paragraph, Row, Table
 from uptake.exchange.facts import labelled, show_addressee
@@ -46,29 +47,41 @@ def reports_table(
     """
     dated = any(report.programme_year != programme_year(report.symbol) for report in reports)
     contact = words.format("focal_point", organization=whose) if whose else None
-    titles = [
-        words["report_no"],
-        words["report_title"],
-        contact or words["focal_point_short"],
-        words["ceb_comments"],
-    ]
-    widths = [22, 50, 48, 20]
+    commented = _are_commented(reports)
+    titles = [words["report_no"], words["report_title"], contact or words["focal_point_short"]]
+    widths = [22, 50, 48]
+    if commented:
+        titles.append(words["ceb_comments"])
+        widths.append(20)
     if dated:
         titles.insert(2, words["programme_year"])
         widths.insert(2, 16)
     header = Row(tuple(cell(Paragraph(title)) for title in titles), header=True)
-    rows = (_report_row(report, anchors.get(report.symbol), dated, words) for report in reports)
+    rows = (
+        _report_row(report, anchors.get(report.symbol), words, dated=dated, commented=commented)
+        for report in reports
+    )
     return Table((header, *rows), tuple(widths), words.language.right_to_left, words["reports"])
 
 
-def _report_row(report: Report, anchor: str | None, dated: bool, words: Words) -> Row:
+def _are_commented(reports: Iterable[Report]) -> bool:
+    """Say whether the Chief Executives Board comments on these: on those of the Unit."""
+    every = tuple(reports)
+    unit = any(is_of_the_unit(one.symbol) for one in every)
+    return not every or unit or any(one.ceb_comments or one.ceb_url for one in every)
+
+
+def _report_row(
+    report: Report, anchor: str | None, words: Words, *, dated: bool, commented: bool
+) -> Row:
     year = "" if report.programme_year is None else str(report.programme_year)
     cells = [
         cell(linked(report.symbol, f"#{anchor}" if anchor else None)),
         cell(*_report_title(report, words)),
         cell(*(Paragraph(person_text(person, words)) for person in report.focal_points)),
-        _ceb_comments(report, words),
     ]
+    if commented:
+        cells.append(_ceb_comments(report, words))
     if dated:
         cells.insert(2, cell(Paragraph(year)) if year else cell())
     return Row(tuple(cells))

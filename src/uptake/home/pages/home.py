@@ -74,6 +74,7 @@ def _lines(found: ToClear | None, arrival: Arrival) -> tuple[Line, ...]:
 def _shortcuts(arrival: Arrival, parts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Return what somebody begins most often and no part offers, with where it begins."""
     found = (
+        (Act.SEE_PROGRESS, gettext("Open recommendations"), "open-here"),
         (Act.REGISTER_REPORT, gettext("Register a report"), "registering"),
         (Act.IMPORT_DOCUMENT, gettext("Import a document"), "imports"),
         (Act.PREPARE_EDITION, gettext("Create a draft document"), "edition-open"),

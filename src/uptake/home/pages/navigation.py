@@ -20,7 +20,7 @@ from uptake.web.link_sessions import came_by_link
 
 # Pages whose address has another name than the place; those that show the register of a day.
 _ADDRESS = {"home": "organization-home"}
-_OF_A_DAY = frozenset({"register", "reports", "figures", "charts", "documents"})
+_OF_A_DAY = frozenset({"register", "open-here", "reports", "figures", "charts", "documents"})
 # Whoever may open so few pages sees them beside each other, without groups.
 FEW = 7
 
@@ -141,6 +141,7 @@ def _home(arrival: Arrival) -> Entries:
 
 def _recommendations(arrival: Arrival) -> Entries:
     yield "register", gettext("Recommendations"), True
+    yield "open-here", gettext("Open recommendations"), arrival.may(Act.SEE_CLEARED)
     yield "reports", gettext("Reports"), True
     yield "figures", arrival.words["figures"], True
     yield "charts", gettext("Charts"), True
@@ -168,11 +169,13 @@ def _documents(arrival: Arrival) -> Entries:
 
 def _administration(arrival: Arrival) -> Entries:
     people, settings = arrival.may(Act.MANAGE_PEOPLE), arrival.may(Act.MANAGE_SETTINGS)
+    words = arrival.words
     yield "people", gettext("People"), people
     yield "units", gettext("Units"), people
     yield "mails", gettext("E-mail log"), people
     yield "organization", gettext("Organization"), settings
     yield "settings", gettext("Settings"), settings
+    yield "oversight-bodies", words["oversight_bodies"], arrival.may(Act.MANAGE_OVERSIGHT)
     yield "imports", gettext("Import a document"), arrival.may(Act.IMPORT_DOCUMENT)
     yield "terms", gettext("Terminology"), arrival.may(Act.REVIEW_TERMS)
     yield "template", gettext("Document template"), arrival.may(Act.MANAGE_TEMPLATE)

@@ -22,6 +22,7 @@ from uptake.imports import services as imports
 from uptake.imports.queries.uploads import choices as decided_choices
 from uptake.imports.queries.uploads import kept_choices, settlements
 from uptake.imports.services import ImportPlan
+from uptake.record.queries.oversight import spoken_bodies
 from uptake.record.queries.reviewed_words import spoken_in_all
 from uptake.record.services import intake, storage
 from uptake.record.services.intake import Intake, note, read_kept
@@ -130,7 +131,10 @@ def _read(upload: Upload) -> Mapping[str, object]:
             note(Upload, upload.key, progress=min(max(share, 0.0), 1.0))
 
     known = spoken_in_all(upload.organization)
-    found = read_kept(read_file, upload.sha256, upload.name, known=known, progress=progress)
+    bodies = spoken_bodies(upload.organization)
+    found = read_kept(
+        read_file, upload.sha256, upload.name, known=known, bodies=bodies, progress=progress
+    )
     settled = to_json(imports.with_series(found, upload.organization))
     return {"found": to_json(found), "settled": settled, "progress": 1}
 

@@ -3,9 +3,9 @@
 Each module is one deed with its parts; all are called by the name of this package.
 """
 
+from uptake.core.oversight import JIU
 from uptake.people.services.importing import RowDoes, RowOutcome, bring_in, preview, read, seal
 from uptake.people.services.people import PersonGiven, change, come_back, enter, leave
-from uptake.record.services.people import JIU
 
 __all__ = [
     "JIU",

@@ -17,14 +17,15 @@ from uptake.assignments import services as assignments
 from uptake.core.codes import Language, Role
 from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
+from uptake.core.oversight import JIU
 from uptake.core.permissions import Act, require
 from uptake.core.recipients import Actor
 from uptake.organizations.services import organizations
 from uptake.record.queries.people import all_person_names
 from uptake.record.services import events, links
 from uptake.record.services.locks import wait_for
+from uptake.record.services.oversight import the_unit
 from uptake.record.services.people import (
-    JIU,
     account_of,
     place_of,
     plain_email,
@@ -36,7 +37,7 @@ from uptake.record.services.people import (
     write_clearing_area,
     write_names,
 )
-from uptake.register.models import Assignment, OversightBody, Person, PersonName, RoleHeld
+from uptake.register.models import Assignment, Person, PersonName, RoleHeld
 
 
 @transaction.atomic
@@ -91,7 +92,7 @@ def _create(
 ) -> Person:
     """Create the person of this address where they are; two at once wait for each other."""
     row = organizations.enter(code=organization, by=by, at=at) if organization else None
-    body = None if row else OversightBody.objects.get_or_create(code=JIU)[0]
+    body = None if row else the_unit()
     wait_for(f"people {organization or JIU}")
     place = {"organization": row, "oversight_body": body, "email": email}
     if Person.objects.filter(**place).exists():

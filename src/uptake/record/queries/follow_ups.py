@@ -43,6 +43,7 @@ from uptake.record.queries.populations import (
     dates_standing,
     deadline_exists,
     is_in,
+    with_treatment,
 )
 from uptake.record.queries.viewpoint import Look, out, readable
 from uptake.register.models import (
@@ -119,6 +120,8 @@ class Selection:
     document: str | None = None  # a symbol: what that document covers
     was: StatusAsked | ThenAsked | None = None
     since: date | None = None
+    oversight: str | None = None  # the code of the body that recommended it
+    open_for: int | None = None  # in years: open, and received so long ago
     person: int | None = None
     unit: int | None = None
     stage: Stage | None = None
@@ -208,8 +211,22 @@ def narrowed(
         follow_ups = follow_ups.filter(_in_document(selection.document, on, restricted))
     if selection.year is not None:
         follow_ups = follow_ups.filter(recommendation__report__symbol_year=selection.year)
+    follow_ups = _of_bodies(follow_ups, selection, on)
     if selection.deadline is not None:
         follow_ups = follow_ups.filter(_deadline(selection.deadline, on))
+    return follow_ups
+
+
+def _of_bodies(
+    follow_ups: QuerySet[FollowUp], selection: Selection, on: date
+) -> QuerySet[FollowUp]:
+    """Return what a body recommended, and what is open so long."""
+    if selection.oversight:
+        body = OversightBody.objects.filter(code=selection.oversight)
+        follow_ups = follow_ups.filter(recommendation__report__oversight_body__in=body)
+    if selection.open_for is not None:
+        old = is_in(Population.LONG_OPEN, on, selection.open_for)
+        follow_ups = with_treatment(follow_ups).filter(old)
     return follow_ups
 
 

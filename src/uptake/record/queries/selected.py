@@ -27,6 +27,7 @@ from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
 from uptake.core.symbols import repair_report_symbol
 from uptake.core.typed_values import (
+    counting,
     read_code,
     read_key,
     read_plain_day,
@@ -68,6 +69,8 @@ def read_selection(address: Mapping[str, str]) -> Selection:
         document=read_words(address.get("document")) or None,
         was=was,
         since=since,
+        oversight=read_words(address.get("oversight")) or None,
+        open_for=counting(address.get("open_for"), digits=2) or None,
         person=read_key(address.get("person")),
         unit=read_key(address.get("unit")),
         stage=read_code(Stage, address.get("stage")),

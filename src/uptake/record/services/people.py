@@ -16,6 +16,7 @@ from django.db.models import Model, Q
 from uptake.core.characters import readable
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
+from uptake.core.oversight import JIU
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
 from uptake.record.queries.contents.values import Member
@@ -32,7 +33,6 @@ from uptake.register.models import (
     UnitName,
 )
 
-JIU = "JIU"
 LONGEST_NAME = 200
 
 

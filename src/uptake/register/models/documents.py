@@ -30,7 +30,7 @@ from uptake.register.models.history import (
     Recorded,
     Withdrawable,
 )
-from uptake.register.models.organizations import GoverningBody, Organization
+from uptake.register.models.organizations import GoverningBody, Organization, OversightBody
 from uptake.register.models.reports import ReportAtOrganization
 
 
@@ -294,6 +294,20 @@ class EditionBasis(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=["edition", "position"], name="edition_basis_place_once"
+            ),
+        )
+
+
+class EditionOversight(models.Model):
+    """An oversight body whose reports an edition takes; none: the Joint Inspection Unit."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="oversight")
+    oversight_body = models.ForeignKey(OversightBody, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["edition", "oversight_body"], name="edition_oversight_once"
             ),
         )
 

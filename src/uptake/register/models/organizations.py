@@ -4,22 +4,61 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from uptake.core.codes import EditionKind, Language, Role, SecondClearance
+from uptake.core.codes import (
+    Acceptance,
+    EditionKind,
+    Implementation,
+    Language,
+    OversightKind,
+    Role,
+    SecondClearance,
+    Visibility,
+)
 from uptake.register.models.fields import CodeField
 
 
+class Organization(models.Model):
+    """A participating organization; its code does not change when its name does."""
+
+    code = models.CharField(max_length=32, unique=True)
+
+
 class OversightBody(models.Model):
-    """A body whose recommendations are followed up; its code opens the symbols of its reports."""
+    """A body whose recommendations are followed up; one of an organization is followed up there.
+
+    `answer_months` is what is usual to answer its reports, `visibility` what they have where
+    nothing else is said; both empty: as its kind has it.
+    """
 
     code = models.CharField(max_length=200, unique=True)
+    kind = CodeField[OversightKind](OversightKind, default=OversightKind.INSPECTION.value)
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, related_name="oversight_bodies"
+    )
+    answer_months = models.PositiveSmallIntegerField(null=True)
+    visibility = CodeField[Visibility | None](Visibility, null=True)
+    closed_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(organization=None) | ~Q(kind=OversightKind.INSPECTION.value),
+                name="inspection_is_of_the_whole_system",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer_months=None) | Q(answer_months__gte=1, answer_months__lte=24),
+                name="oversight_body_answer_months_meant",
+            ),
+        )
 
 
 class OversightBodyName(models.Model):
-    """The body's name in one language."""
+    """The body's name in one language, and its acronym, if it has one."""
 
     oversight_body = models.ForeignKey(OversightBody, models.PROTECT, related_name="names")
     language = CodeField[Language](Language)
     name = models.TextField()
+    acronym = models.TextField(default="")
 
     class Meta:
         constraints = (
@@ -29,10 +68,41 @@ class OversightBodyName(models.Model):
         )
 
 
-class Organization(models.Model):
-    """A participating organization; its code does not change when its name does."""
+class OversightSeries(models.Model):
+    """A pattern of the symbols of a body's reports, which is that body's alone."""
 
-    code = models.CharField(max_length=32, unique=True)
+    oversight_body = models.ForeignKey(OversightBody, models.CASCADE, related_name="series")
+    position = models.PositiveSmallIntegerField()
+    pattern = models.CharField(max_length=100, unique=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["oversight_body", "position"], name="oversight_series_place_once"
+            ),
+        )
+
+
+class OversightWords(models.Model):
+    """What a body calls one status in one language; of several words the first is printed."""
+
+    oversight_body = models.ForeignKey(OversightBody, models.CASCADE, related_name="words")
+    language = CodeField[Language](Language)
+    acceptance = CodeField[Acceptance | None](Acceptance, null=True)
+    implementation = CodeField[Implementation | None](Implementation, null=True)
+    position = models.PositiveSmallIntegerField()
+    words = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(acceptance=None) ^ Q(implementation=None),
+                name="oversight_words_are_for_one_status",
+            ),
+            models.UniqueConstraint(
+                fields=["oversight_body", "language", "words"], name="oversight_words_once"
+            ),
+        )
 
 
 class OrganizationName(models.Model):

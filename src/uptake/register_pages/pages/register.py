@@ -18,7 +18,7 @@ from uptake.core.lists import Column, Density, ListView
 from uptake.core.permissions import Act
 from uptake.core.typed_values import read_keys
 from uptake.record.queries.focal_points import assignees
-from uptake.record.queries.follow_ups import Choices, choices
+from uptake.record.queries.follow_ups import choices
 from uptake.register_pages.queries import (
     Line,
     Listing,
@@ -30,7 +30,7 @@ from uptake.terms.words import Words
 from uptake.web.addresses import in_full
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.figures import figure_sentences
-from uptake.web.filters import Asked
+from uptake.web.filters import Asked, body_names
 from uptake.web.list_files import Listed, format_asked, send_list
 from uptake.web.lists import (
     asked_of_list,
@@ -80,7 +80,7 @@ def show(
             "heads": heads(view, arrival.words),
             "filters": filters,
             "choices": offered,
-            "bodies": _bodies(offered, arrival.words),
+            "bodies": body_names(offered, arrival.words).values(),
             "problem": arrival.said(error),
             "problem_at": FIELDS.get(error.code, "lines") if error else "",
             "ticked": ticked,
@@ -156,10 +156,3 @@ def _shown(arrival: Arrival, asked: Asked, found: Listing) -> dict[str, Any]:
         "figures": figure_sentences(found.figures, arrival.words, asked.selection),
         "narrowed": asked.selection.narrows,
     }
-
-
-def _bodies(offered: Choices, words: Words) -> tuple[str, ...]:
-    """Return the oversight bodies by name; one that the register has no name for, by its term."""
-    return tuple(
-        name or (words["jiu"] if code == "JIU" else code) for code, name in offered.oversight_bodies
-    )

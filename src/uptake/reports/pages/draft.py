@@ -346,8 +346,10 @@ def focal_point_fields(
     )
 
 
-def mark_options(bodies: Iterable[tuple[int, Wording]], words: Words) -> tuple[Option, ...]:
-    """Return what a recommendation can be marked as: for which body, too."""
+def mark_options(
+    bodies: Iterable[tuple[int, Wording]], words: Words, *, decides: bool = True
+) -> tuple[Option, ...]:
+    """Return what a recommendation can be marked as: for which body, too, if one `decides`."""
     to_bodies = tuple(
         Option(
             f"{Action.GOVERNING_BODY}:{key}",
@@ -363,7 +365,7 @@ def mark_options(bodies: Iterable[tuple[int, Wording]], words: Words) -> tuple[O
     plain = (Option(Action.GOVERNING_BODY, words.of(Action.GOVERNING_BODY), False),)
     return (
         Option(Action.EXECUTIVE_HEAD, words.of(Action.EXECUTIVE_HEAD), False),
-        *(to_bodies or plain),
+        *((to_bodies or plain) if decides else ()),
         Option(Action.INFORMATION, words.of(Action.INFORMATION), False),
         Option(Action.NONE, words.of(Action.NONE), False),
     )

@@ -17,7 +17,6 @@ from uptake.core.answers import Problem
 from uptake.core.chain import seal
 from uptake.core.codes import Addressee, CebComments, Language, UploadState, Visibility
 from uptake.core.corrections import is_the_body
-from uptake.core.cycles import due_under_the_statute
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.report_draft import (
@@ -32,6 +31,7 @@ from uptake.documents.tree import Format
 from uptake.exchange.reports.columns import template
 from uptake.record.queries.files import OPEN_STATES, BroughtShown
 from uptake.record.queries.organizations import body_choices
+from uptake.record.queries.oversight import rules_of_report
 from uptake.reports.pages.draft import (
     focal_point_fields,
     impact_options,
@@ -151,7 +151,7 @@ def _take(request: HttpRequest, arrival: Arrival, found: BroughtShown) -> HttpRe
     held = draft_content(found.key)
     said = read_draft(request.POST, held)
     said = replace(said, focal_points=read_focal_points(request.POST, arrival.language))
-    said = _with_due(request, held, said, known_report(arrival.organization.code, said.symbol))
+    said = _with_due(request, arrival, held, said)
     if request.POST.get("seen") != seal(held):
         told = gettext("Another person has changed this draft. Your entries are shown below.")
         return _review(request, arrival, found, said, told, now=held)
@@ -196,19 +196,23 @@ def _to_assign(arrival: Arrival, done: Registered) -> Onward | None:
 
 
 def _with_due(
-    request: HttpRequest, held: ReportDraft, said: ReportDraft, known: Known
+    request: HttpRequest, arrival: Arrival, held: ReportDraft, said: ReportDraft
 ) -> ReportDraft:
     """Count the day anew where it is asked, and of a new report as long as nobody typed one."""
-    counted = said.due is None or said.due == held.due == _counted(held)
+    known = known_report(arrival.organization.code, said.symbol)
+    before, now = _counted(held, arrival), _counted(said, arrival)
+    counted = said.due is None or said.due == held.due == before
     if (counted and not known.here) or request.POST.get("do") == "due":
-        return replace(said, due=_counted(said) or said.due)
+        return replace(said, due=now or (None if said.due == before else said.due))
     return said
 
 
-def _counted(draft: ReportDraft) -> date | None:
+def _counted(draft: ReportDraft, arrival: Arrival) -> date | None:
+    """Return the day by which the report is to be answered, as its oversight body has it."""
     if draft.received is None:
         return None
-    return due_under_the_statute(draft.received, draft.organizations or 2)
+    rules = rules_of_report(draft.symbol or "", arrival.organization.id)
+    return rules.due(draft.received, draft.organizations or 2)
 
 
 def _review(
@@ -226,7 +230,9 @@ def _review(
     hidden = arrival.actor.organization is not None and is_hidden(code, draft.symbol)
     known = NOTHING_KNOWN if hidden else _known(arrival, draft.symbol)
     bodies = body_choices(arrival.organization.id, arrival.language, arrival.today)
-    left = problems(draft, arrival.today, [key for key, _ in bodies], known)
+    rules = rules_of_report(draft.symbol or "", arrival.organization.id)
+    bodies = bodies if rules.rules.decides else ()
+    left = problems(draft, arrival.today, [key for key, _ in bodies], known, rules)
     shown = {
         "draft": draft,
         "found": found,
@@ -243,7 +249,8 @@ def _review(
         "nameable": nameable(arrival.look),
         "is_known": bool(known.numbers),
         "asks_whether_any": draft.without_recommendations or asks_whether_any(draft, known),
-        "marks": mark_options(bodies, words),
+        "marks": mark_options(bodies, words, decides=rules.rules.decides),
+        "rules": rules.rules,
     }
     context = arrival.context("reports") | shown | _choices(draft, words)
     status = 422 if told else 200

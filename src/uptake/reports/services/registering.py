@@ -21,6 +21,7 @@ from uptake.core.recipients import Actor
 from uptake.core.report_draft import Known, ReportDraft, problems
 from uptake.organizations.services import organizations
 from uptake.record.queries.organizations import deciding_bodies
+from uptake.record.queries.oversight import rules_of_report
 from uptake.record.services import events, locks, storage
 from uptake.record.services.intake import keep_taken_row
 from uptake.record.services.versions import derive_periods, derive_progress
@@ -85,8 +86,9 @@ def register(
 def _problems(
     draft: ReportDraft, today: date, organization: int, known: Known
 ) -> tuple[Problem, ...]:
+    rules = rules_of_report(draft.symbol or "", organization)
     return (
-        *problems(draft, today, deciding_bodies(organization), known),
+        *problems(draft, today, deciding_bodies(organization), known, rules),
         *focal_point_problems(draft.focal_points, organization),
     )
 

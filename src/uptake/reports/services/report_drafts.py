@@ -13,13 +13,13 @@ from django.utils import timezone
 from uptake.core.chain import plain
 from uptake.core.codes import Action, UploadState
 from uptake.core.contract import read_plain
-from uptake.core.cycles import due_under_the_statute
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, Reach, require
 from uptake.core.recipients import Actor
 from uptake.core.report_draft import ReportDraft
 from uptake.exchange.reports.workbook import read_report_file
 from uptake.organizations.services import organizations
+from uptake.record.queries.oversight import rules_of_report
 from uptake.record.queries.reviewed_words import spoken_in_all
 from uptake.record.services import intake, storage
 from uptake.record.services.intake import Intake, read_kept
@@ -179,7 +179,9 @@ def _with_days(draft: ReportDraft, organization: str, today: date) -> ReportDraf
             due=draft.due or here.due,
         )
     received = draft.received or today
-    due = draft.due or due_under_the_statute(received, draft.organizations or 2)
+    home = models.Organization.objects.filter(code=organization).values_list("pk", flat=True)
+    rules = rules_of_report(draft.symbol or "", home.first() or 0)
+    due = draft.due or rules.due(received, draft.organizations or 2)
     return replace(draft, received=received, due=due)
 
 

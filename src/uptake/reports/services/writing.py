@@ -11,9 +11,7 @@ from uptake.core.codes import (
     DecisionState,
     Language,
     Origin,
-    ReportKind,
     Stage,
-    Visibility,
 )
 from uptake.core.corrections import is_the_body
 from uptake.core.recipients import Actor
@@ -28,6 +26,7 @@ from uptake.core.report_draft import (
 from uptake.core.symbols import ordinal, programme_year, report_kind, report_order
 from uptake.record.queries.contents.as_of import Moment, standing
 from uptake.record.services.corrections import write_correction, write_decision
+from uptake.record.services.oversight import bodies_of_reports, usual_visibility
 from uptake.register import models
 from uptake.reports.services.focal_points import write_comments, write_named
 from uptake.reports.services.wording import write_official, write_words
@@ -64,7 +63,7 @@ class Writing:
 def write_draft(draft: ReportDraft, writing: Writing) -> None:
     """Write a draft in which nothing is wrong."""
     received = draft.received or writing.today
-    report, created = _report(draft)
+    report, created = _report(draft, writing.organization.pk)
     writing.report = report.pk
     day = received if created else writing.today
     _write_titles(draft, day, writing)
@@ -186,23 +185,21 @@ def write_title(report: int, title: TitleDraft, day: date, writing: Writing) -> 
     )
 
 
-def _report(draft: ReportDraft) -> tuple[models.Report, bool]:
+def _report(draft: ReportDraft, organization: int) -> tuple[models.Report, bool]:
     symbol = draft.symbol or ""
     known = models.Report.objects.filter(symbol=symbol).first()
     if known is not None:
         return known, False
-    kind = report_kind(symbol)
-    usual = Visibility.RESTRICTED if kind is ReportKind.MANAGEMENT_LETTER else Visibility.PUBLIC
     symbol_year, symbol_number = report_order(symbol, draft.programme_year)
-    body, _ = models.OversightBody.objects.get_or_create(code=symbol.partition("/")[0])
+    body = bodies_of_reports([symbol], organization)[symbol]
     return models.Report.objects.create(
         oversight_body=body,
         symbol=symbol,
-        kind=kind,
+        kind=report_kind(symbol),
         symbol_year=symbol_year,
         symbol_number=symbol_number,
         programme_year=draft.programme_year or programme_year(symbol),
-        visibility=draft.visibility or usual,
+        visibility=draft.visibility or usual_visibility(symbol, body),
     ), True
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from uptake.core.codes import ReportKind, Visibility
 from uptake.core.symbols import report_kind
 from uptake.imports.services.writing.act import Act
 from uptake.record.queries.contents.values import Member, ReportHeld
+from uptake.record.services.oversight import bodies_of_reports, usual_visibility
 from uptake.record.services.people import write_focal_points
 from uptake.register import models
 
@@ -32,18 +32,19 @@ def write_reports(before: Reports, after: Reports, act: Act) -> None:
 
 
 def _create(changed: list[Pair], act: Act) -> None:
-    bodies = _oversight_bodies(new.symbol for _, new in changed if new.report < 0)
+    new_ones = [new.symbol for _, new in changed if new.report < 0]
+    bodies = bodies_of_reports(new_ones, act.organization)
     act.create(
         (
             new.report,
             models.Report(
-                oversight_body_id=bodies[_body_code(new.symbol)],
+                oversight_body=bodies[new.symbol],
                 symbol=new.symbol,
                 kind=report_kind(new.symbol),
                 symbol_year=new.order[0],
                 symbol_number=new.order[1],
                 programme_year=new.programme_year,
-                visibility=_visibility(report_kind(new.symbol)),
+                visibility=usual_visibility(new.symbol, bodies[new.symbol]),
             ),
         )
         for _, new in changed
@@ -59,25 +60,6 @@ def _create(changed: list[Pair], act: Act) -> None:
         for _, new in changed
         if new.at_organization is not None and new.at_organization < 0
     )
-
-
-def _oversight_bodies(symbols: Iterator[str]) -> dict[str, int]:
-    """Return the bodies whose codes open the symbols; one that is not known yet is written."""
-    codes = sorted({_body_code(symbol) for symbol in symbols})
-    known = dict(models.OversightBody.objects.filter(code__in=codes).values_list("code", "pk"))
-    new = models.OversightBody.objects.bulk_create(
-        models.OversightBody(code=code) for code in codes if code not in known
-    )
-    return known | {row.code: row.pk for row in new}
-
-
-def _body_code(symbol: str) -> str:
-    return symbol.partition("/")[0]
-
-
-def _visibility(kind: ReportKind | None) -> Visibility:
-    restricted = kind is ReportKind.MANAGEMENT_LETTER
-    return Visibility.RESTRICTED if restricted else Visibility.PUBLIC
 
 
 def _correct_years(changed: list[Pair], act: Act) -> None:

@@ -42,6 +42,7 @@ from uptake.record.queries.editions.heads import (
 )
 from uptake.record.queries.follow_ups import follow_ups_on, for_information, in_order
 from uptake.record.queries.organizations import deciding_body
+from uptake.record.queries.oversight import oversight_of, spoken_body
 from uptake.record.queries.reports import without_recommendations
 from uptake.record.queries.reviewed_words import spoken_by_language
 from uptake.record.queries.story import NOTHING_TOLD, Story, story_of
@@ -57,6 +58,7 @@ from uptake.register.models import (
     StatusUpdate,
 )
 from uptake.terms.mastheads import says_distribution
+from uptake.terms.oversight import in_words_of
 from uptake.terms.words import Words
 
 _FIELDS = {
@@ -131,7 +133,8 @@ def coverage_of(edition: Edition) -> Coverage:
         restricted=Sight.MEMBERS,
         audience=Audience.STAFF,
     )
-    rows = list(in_order(follow_ups_on(look)).values("pk", **_FIELDS))
+    of_bodies = Q(recommendation__report__oversight_body__code__in=oversight_of(edition))
+    rows = list(in_order(follow_ups_on(look).filter(of_bodies)).values("pk", **_FIELDS))
     reported = _reported(edition)
     done = _done_when_reported(reported)
     candidates = [_candidate(row, reported.get(row["pk"], ()), row["pk"] in done) for row in rows]
@@ -151,6 +154,15 @@ def coverage_in(edition: Edition, reading: Reading) -> Coverage:
     return reading.once(("coverage", edition.pk), lambda: coverage_of(edition))
 
 
+def _spoken(
+    edition: Edition, languages: Iterable[Language], reading: Reading
+) -> Mapping[Language, Words]:
+    """Return the words of an edition: of one on the reports of another body, as that has them."""
+    said = spoken_by_language(languages, edition.organization.code, reading.state)
+    body = spoken_body(oversight_of(edition))
+    return {one: in_words_of(body, words) for one, words in said.items()} if body else said
+
+
 def scope_of(edition: Edition, covered: Coverage) -> Scope:
     """Ask for what an edition shows, as it stands on the edition's day."""
     shown = covered.shown
@@ -167,7 +179,9 @@ def scope_of(edition: Edition, covered: Coverage) -> Scope:
 def _alone(edition: Edition) -> tuple[Alone, ...]:
     """Return the reports at the organization that have no recommendations, the newest first."""
     rows = ReportAtOrganization.objects.filter(
-        without_recommendations(edition.date), organization=edition.organization_id
+        without_recommendations(edition.date),
+        organization=edition.organization_id,
+        report__oversight_body__code__in=oversight_of(edition),
     ).order_by("-report__symbol_year", "-report__symbol_number", "report__symbol")
     values = rows.values_list("report__symbol", "report__programme_year", "report__visibility")
     return tuple(
@@ -294,7 +308,7 @@ def compose_edition(
     carried = change.carried(made) if change else made
     original = made.get(edition.original_language)
     story = reading.once(("story", edition.pk), lambda: _story(edition, held, original, reading))
-    said = spoken_by_language(wanted, organization, reading.state)
+    said = _spoken(edition, wanted, reading)
     versions = []
     for language in wanted:
         status = filled(carried[language], said[language], held.followed, story)

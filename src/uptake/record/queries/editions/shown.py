@@ -24,6 +24,7 @@ from uptake.record.queries.documents import document_row
 from uptake.record.queries.editions.heads import written_parts
 from uptake.record.queries.history import DocumentNamed, document_named
 from uptake.record.queries.organizations import series_shown
+from uptake.record.queries.oversight import oversight_of
 from uptake.record.queries.texts import Wording, best_of
 from uptake.record.queries.viewpoint import Look, names_seen
 from uptake.register.models import Edition
@@ -121,6 +122,7 @@ def edition_given(organization: int, key: int) -> EditionGiven | None:
         distribution=row.distribution,
         without_restricted=row.without_restricted,
         head=_said(row),
+        oversight=oversight_of(row),
     )
 
 

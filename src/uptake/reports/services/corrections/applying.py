@@ -15,6 +15,7 @@ from uptake.core.symbols import ordinal, report_kind, report_order
 from uptake.record.queries.contents.as_of import Moment, standing
 from uptake.record.queries.corrections import recommendation_of, text_of, title_of
 from uptake.record.services.corrections import Wanted
+from uptake.record.services.oversight import bodies_of_reports
 from uptake.record.services.standing import derive_of_texts
 from uptake.record.services.versions import derive_periods
 from uptake.register import models
@@ -80,7 +81,8 @@ def _renumber(one: Wanted, by: Actor, at: datetime) -> None:
 def _rename(one: Wanted, by: Actor, at: datetime) -> None:
     report, before = one.report, one.report.symbol
     kind, was = report_kind(one.after), report.kind
-    body, _ = models.OversightBody.objects.get_or_create(code=one.after.partition("/")[0])
+    places = report.at_organizations.order_by("pk").values_list("organization", flat=True)
+    body = bodies_of_reports([one.after], places[0] if places else 0)[one.after]
     report.symbol, report.kind, report.oversight_body = one.after, kind, body
     report.symbol_year, report.symbol_number = report_order(one.after, report.programme_year)
     if kind is not was and ReportKind.MANAGEMENT_LETTER in (kind, was):
