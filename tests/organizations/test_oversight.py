@@ -19,7 +19,7 @@ from uptake.core.codes import (
     Role,
     Visibility,
 )
-from uptake.core.oversight import JIU
+from uptake.core.oversight import JIU, StatusWords
 from uptake.core.recipients import Actor
 from uptake.core.report_draft import RecommendationDraft, TextDraft
 from uptake.organizations.services import oversight
@@ -70,7 +70,7 @@ def test_a_body_is_kept_as_it_was_given_and_the_log_tells_of_it(coordinator: Act
     assert told.subject == code
     assert told.values["series"] == ["XA/{yyyy}/{n}"]
     assert not change(coordinator, code, AUDITOR)
-    words = {Language.ENGLISH: {Implementation.IMPLEMENTED: ("Settled", "Done")}}
+    words: StatusWords = {Language.ENGLISH: {Implementation.IMPLEMENTED: ("Settled", "Done")}}
     assert change(coordinator, code, replace(AUDITOR, words=words, answer_months=None))
     assert shown(code).spoken.words == words
     assert Event.objects.filter(verb="oversight.change").count() == 1

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from tests.rooms.builders import REPORT, bring, document, entry, paper
+from tests.rooms.oversight import enter
 from tests.rooms.people import acting, person
 from uptake.answers import services as answers
 from uptake.assignments import services as assignments
@@ -225,6 +226,7 @@ def _planned(world: World, at: datetime.datetime) -> dict[str, Any]:
         by=administrator,
         at=at,
     )
+    audit = enter(administrator)
     accounts.invite(person=world.people["ITU reader"].pk, by=administrator, at=at)
     former = person("former@itu.example", Role.READER)
     people.leave(person=former.pk, on=today, by=machine(), at=at)
@@ -233,6 +235,7 @@ def _planned(world: World, at: datetime.datetime) -> dict[str, Any]:
         "cycle": cycle.pk,
         "unit": unit.pk,
         "body": body.pk,
+        "oversight_body": audit,
         "person": world.people["ITU reader"].pk,
         "former": former.pk,
         "mail": Mail.objects.get(person=world.people["ITU reader"]).pk,

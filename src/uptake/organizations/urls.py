@@ -31,14 +31,18 @@ urlpatterns = [
     path("<name:organization>/organization/series/reopen/", series.reopen, name="series-reopens"),
     path("<name:organization>/oversight/", oversight.bodies, name="oversight-bodies"),
     path("<name:organization>/oversight/new/", oversight.new_body, name="new-oversight-body"),
-    path("<name:organization>/oversight/<name:body>/", oversight.body, name="oversight-body"),
     path(
-        "<name:organization>/oversight/<name:body>/close/",
+        "<name:organization>/oversight/<name:oversight_body>/",
+        oversight.body,
+        name="oversight-body",
+    ),
+    path(
+        "<name:organization>/oversight/<name:oversight_body>/close/",
         oversight.close,
         name="oversight-body-closes",
     ),
     path(
-        "<name:organization>/oversight/<name:body>/reopen/",
+        "<name:organization>/oversight/<name:oversight_body>/reopen/",
         oversight.reopen,
         name="oversight-body-reopens",
     ),

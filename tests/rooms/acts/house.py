@@ -11,6 +11,7 @@ from tests.meetings.builders import council
 from tests.rooms.acts.registry import ANA, Deed, act, file_of
 from tests.rooms.answering import NOW
 from tests.rooms.builders import AT, bring, paper
+from tests.rooms.oversight import AUDITOR, enter
 from tests.rooms.people import acting, person
 from tests.rooms.reminded import assigned, register_of
 from tests.translation.builders import FRENCH
@@ -31,7 +32,7 @@ from uptake.core.recipients import Actor
 from uptake.exchange.people import PersonRow, people_workbook
 from uptake.notifications.services import announcing, mails, reminders, sending
 from uptake.operation.services import ticking
-from uptake.organizations.services import bodies, organizations, series
+from uptake.organizations.services import bodies, organizations, oversight, series
 from uptake.people import services as people
 from uptake.people.services import setting_up, units
 from uptake.record.queries.organizations import Called
@@ -346,6 +347,37 @@ def _(_: Path) -> Deed:
     bring(paper())
     series.close(organization="ITU", pattern=PATTERN, on=TODAY, by=ANA, at=NOW)
     return lambda by: series.reopen(organization="ITU", pattern=PATTERN, by=by, at=NOW)
+
+
+@act("organizations.oversight.enter", "oversight.enter")
+def _(_: Path) -> Deed:
+    bring(paper())
+    return lambda by: oversight.enter(organization="ITU", given=AUDITOR, by=by, at=NOW)
+
+
+@act("organizations.oversight.change", "oversight.change")
+def _(_: Path) -> Deed:
+    code = _auditor()
+    given = replace(AUDITOR, answer_months=6)
+    return lambda by: oversight.change(organization="ITU", code=code, given=given, by=by, at=NOW)
+
+
+@act("organizations.oversight.close", "oversight.close")
+def _(_: Path) -> Deed:
+    code = _auditor()
+    return lambda by: oversight.close(organization="ITU", code=code, on=TODAY, by=by, at=NOW)
+
+
+@act("organizations.oversight.reopen", "oversight.reopen")
+def _(_: Path) -> Deed:
+    code = _auditor()
+    oversight.close(organization="ITU", code=code, on=TODAY, by=ANA, at=NOW)
+    return lambda by: oversight.reopen(organization="ITU", code=code, by=by, at=NOW)
+
+
+def _auditor() -> str:
+    bring(paper())
+    return enter(ANA)
 
 
 def _cited() -> models.CitedDocument:

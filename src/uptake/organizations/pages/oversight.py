@@ -102,54 +102,58 @@ def new_body(request: HttpRequest, organization: str) -> HttpResponse:
 
 @for_those_who_may(Act.MANAGE_OVERSIGHT)
 @require_http_methods(["GET", "HEAD", "POST"])
-def body(request: HttpRequest, organization: str, body: str) -> HttpResponse:
+def body(request: HttpRequest, organization: str, oversight_body: str) -> HttpResponse:
     """Show a body, or change it to what was typed."""
     arrival = arrive(request, organization)
-    shown = _find(arrival, body)
+    shown = _find(arrival, oversight_body)
     if request.method != "POST":
         return _form(request, arrival, given_of(shown), shown)
     given = _given(request.POST, shown)
     try:
         deeds.change(
             organization=arrival.organization.code,
-            code=body,
+            code=oversight_body,
             given=_with_months(given, request.POST),
             by=arrival.actor,
             at=timezone.now(),
         )
     except UptakeError as error:
         return _form(request, arrival, given, shown, error)
-    return _confirm(request, arrival, body, gettext("The changes have been saved."))
+    return _confirm(request, arrival, oversight_body, gettext("The changes have been saved."))
 
 
 @for_those_who_may(Act.MANAGE_OVERSIGHT)
 @require_POST
-def close(request: HttpRequest, organization: str, body: str) -> HttpResponse:
+def close(request: HttpRequest, organization: str, oversight_body: str) -> HttpResponse:
     """Close a body from a day on."""
     arrival = arrive(request, organization)
-    shown, code = _find(arrival, body), arrival.organization.code
+    shown, code = _find(arrival, oversight_body), arrival.organization.code
     try:
         deeds.close(
-            organization=code, code=body, on=day_given(request), by=arrival.actor, at=timezone.now()
+            organization=code,
+            code=oversight_body,
+            on=day_given(request),
+            by=arrival.actor,
+            at=timezone.now(),
         )
     except UptakeError as error:
         return _form(request, arrival, given_of(shown), shown, error)
-    undo = Undo(reverse("oversight-body-reopens", args=[code, body]))
-    return _confirm(request, arrival, body, gettext("The body has been closed."), undo)
+    undo = Undo(reverse("oversight-body-reopens", args=[code, oversight_body]))
+    return _confirm(request, arrival, oversight_body, gettext("The body has been closed."), undo)
 
 
 @for_those_who_may(Act.MANAGE_OVERSIGHT)
 @require_POST
-def reopen(request: HttpRequest, organization: str, body: str) -> HttpResponse:
+def reopen(request: HttpRequest, organization: str, oversight_body: str) -> HttpResponse:
     """Open a body again."""
     arrival = arrive(request, organization)
-    shown, code = _find(arrival, body), arrival.organization.code
+    shown, code = _find(arrival, oversight_body), arrival.organization.code
     try:
-        deeds.reopen(organization=code, code=body, by=arrival.actor, at=timezone.now())
+        deeds.reopen(organization=code, code=oversight_body, by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return _form(request, arrival, given_of(shown), shown, error)
-    undo = undo_on(reverse("oversight-body-closes", args=[code, body]), shown.closed_on)
-    return _confirm(request, arrival, body, gettext("The body has been reopened."), undo)
+    undo = undo_on(reverse("oversight-body-closes", args=[code, oversight_body]), shown.closed_on)
+    return _confirm(request, arrival, oversight_body, gettext("The body has been reopened."), undo)
 
 
 def _confirm(
@@ -237,7 +241,7 @@ def _words_fields(given: StatusWords) -> list[tuple[Language, list[WordsField]]]
 
 def _given(form: QueryDict, shown: OversightShown | None) -> OversightGiven:
     """Return what was typed but for the months. Raises UptakeError `oversight-body-unknown`."""
-    kind = read_code(OversightKind, form.get("kind"))
+    kind = read_code(OversightKind, form.get("kind")) or (shown.kind if shown else None)
     if kind is None:
         raise UptakeError("oversight-body-unknown")
     called = {one: said for one, said in read_called(form).items() if said != Called()}
@@ -250,14 +254,16 @@ def _given(form: QueryDict, shown: OversightShown | None) -> OversightGiven:
         tuple(form.get("series", "").split("\n")),
         {
             language: {
-                status: tuple(
-                    form.get(f"words-{status}-{language}", "").replace("；", BETWEEN).split(BETWEEN)
-                )
-                for status in STATUSES
+                status: _words(form.get(f"words-{status}-{language}", "")) for status in STATUSES
             }
             for language in Language
         },
     )
+
+
+def _words(typed: str) -> tuple[str, ...]:
+    parts = typed.replace("；", BETWEEN).replace("؛", BETWEEN).split(BETWEEN)
+    return tuple(one.strip() for one in parts if one.strip())
 
 
 def _with_months(given: OversightGiven, form: QueryDict) -> OversightGiven:
