@@ -5,10 +5,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from uptake.core.codes import Language
+from uptake.core.oversight import JIU
 from uptake.core.permissions import Act, require
 from uptake.core.recipients import Actor
 from uptake.record.services import events
-from uptake.record.services.people import JIU
 
 
 @transaction.atomic
