@@ -50,6 +50,7 @@ from uptake.register.models import (
     DocumentEntry,
     FollowUp,
     LastStatus,
+    OversightBody,
     ReportAtOrganization,
 )
 
