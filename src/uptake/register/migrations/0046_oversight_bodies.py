@@ -15,7 +15,7 @@ def tell_others(apps: Any, _editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("register", "0044_last_status"),
+        ("register", "0045_data_calls"),
     ]
 
     operations = [
