@@ -10,6 +10,7 @@ from uptake.core.codes import Audience, Language
 from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
 from uptake.core.indicators import Population
+from uptake.core.oversight import JIU
 from uptake.core.permissions import Act, Sight, may, require_everywhere
 from uptake.core.recipients import Actor
 from uptake.inspection.queries.calls import REMINDED
@@ -18,7 +19,6 @@ from uptake.record.queries.indicators import Scope, held_by
 from uptake.record.queries.viewpoint import Look
 from uptake.record.services import events
 from uptake.record.services.locks import hold, wait_for
-from uptake.record.services.people import JIU
 from uptake.register.models import DataCall, Organization, OrganizationCalled
 
 EARLIEST, LATEST = 1968, 2099
