@@ -1,5 +1,6 @@
 """The files of the open data: made once for each state of what everybody sees, then kept."""
 
+import gzip
 import hashlib
 import json
 import shutil
@@ -81,14 +82,22 @@ def write_all(asked: Asked, folder: Path, address: str) -> tuple[str, ...]:
     return tuple(names())
 
 
-def kept(name: str, asked: Asked, folder: str) -> BufferedReader:
-    """Open one of the files, made now or before. Asks one question where it was made before."""
+def kept(name: str, asked: Asked, folder: str, *, packed: bool = False) -> BufferedReader:
+    """Open one of the files, made now or before. Asks one question where it was made before.
+
+    `packed`: as it is sent to who takes it compressed, made so once.
+    """
     told = repr((public_state(), asked, folder, version("uptake")))
     state = hashlib.sha256(told.encode()).hexdigest()
 
     def opened(one: str) -> BufferedReader | None:
         return storage.opened(f"{state}-{one}")
 
+    if packed:
+        key = f"{state}-{name}.gz"
+        return storage.opened(key) or storage.keep_written(
+            key, lambda target: _pack(kept(name, asked, folder), target)
+        )
     found = opened(name)
     if found is not None:
         return found
@@ -100,6 +109,11 @@ def kept(name: str, asked: Asked, folder: str) -> BufferedReader:
         return opened(name) or storage.keep_written(
             f"{state}-{name}", lambda target: write_file(name, asked, folder, target, opened)
         )
+
+
+def _pack(plain: BufferedReader, target: IO[bytes]) -> None:
+    with plain, gzip.GzipFile(filename="", mode="wb", fileobj=target, mtime=0) as into:
+        shutil.copyfileobj(plain, into, storage.CHUNK)
 
 
 def _write_whole(asked: Asked, folder: str, target: IO[bytes], made: Made) -> None:

@@ -8,6 +8,9 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+# Pages, and what programs read of them: feeds and the site's map.
+PAGES = ("text/html", "application/xml", "application/atom+xml")
+
 type Respond = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -38,7 +41,7 @@ def compress_pages(respond: Respond) -> Respond:
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = respond(request)
-        if response.headers.get("Content-Type", "").startswith("text/html"):
+        if response.headers.get("Content-Type", "").startswith(PAGES):
             return gzip.process_response(request, response)
         return response
 

@@ -1,5 +1,6 @@
 """The page of the data, their files, feeds, the site's map, and what pages say of themselves."""
 
+import gzip
 import json
 from typing import Any
 
@@ -16,6 +17,7 @@ from uptake.register.models import Document
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
+ALTERNATES = "{http://www.w3.org/1999/xhtml}link"
 PLACES = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 
@@ -33,6 +35,23 @@ def test_every_file_is_linked_from_the_page_and_there(client: Client) -> None:
         assert response.status_code == 200, way
         assert content_of(response), way
     assert client.get("/data/people.csv").status_code == 404
+
+
+def test_a_text_is_sent_compressed_to_who_takes_it_so(client: Client) -> None:
+    made()
+    plain = client.get("/data/statuses.csv")
+    packed = client.get("/data/statuses.csv", headers={"Accept-Encoding": "br, gzip"})
+    sent = content_of(packed)
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert len(sent) == int(packed.headers["Content-Length"])
+    assert gzip.decompress(sent) == content_of(plain)
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["ETag"] != plain.headers["ETag"]
+    for one in (plain, packed):
+        assert "Accept-Encoding" in one.headers["Vary"]
+    whole = client.get("/data/uptake-data.zip", headers={"Accept-Encoding": "gzip"})
+    assert content_of(whole)
+    assert "Content-Encoding" not in whole.headers
 
 
 def test_a_file_that_is_unchanged_is_not_sent_again(client: Client) -> None:
@@ -89,6 +108,9 @@ def test_the_map_of_the_site_leads_to_pages_that_are_there(client: Client) -> No
         page = client.get(str(one.text).removeprefix("http://testserver"))
         found += [str(place.text) for place in etree.fromstring(page.content).iter(PLACES)]
     assert f"http://testserver/fr/ITU/recommendations/{REPORT}/1/" in found
+    first = etree.fromstring(client.get("/sitemap-pages.xml").content)[0]
+    others = {str(one.get("hreflang")) for one in first.iter(ALTERNATES)}
+    assert others == set(Language)
     for place in found:
         if "/en/" in place:
             assert client.get(place.removeprefix("http://testserver")).status_code == 200, place

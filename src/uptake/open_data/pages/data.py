@@ -13,6 +13,7 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.http.response import HttpResponse, HttpResponseBase
+from django.middleware.gzip import re_accepts_gzip
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -41,6 +42,7 @@ TYPES = {
     ".jsonld": "application/ld+json",
     ".zip": "application/zip",
 }
+TEXTS = ("text/", "application/json", "application/ld+json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +94,34 @@ def send(request: HttpRequest, name: str) -> HttpResponseBase:
         raise Http404
     asked = Asked(timezone.localdate(), whole_address(request, ""))
     folder = whole_address(request, reverse("data-file", args=[name]).removesuffix(name))
+    packed = _is_packed(request, name)
     with turn():
-        content = kept(name, asked, folder)
-    question = ("data-file", name, asked, folder)
+        content = kept(name, asked, folder, packed=packed)
+    question = ("data-file", name, asked, folder, packed)
     tag = remembered(public_state(), question, lambda: f'"{_digest(content)}"')
-    headers = {"ETag": tag, "Access-Control-Allow-Origin": "*"}
+    headers = {"ETag": tag, "Access-Control-Allow-Origin": "*", "Vary": "Accept-Encoding"}
+    if packed:
+        headers["Content-Encoding"] = "gzip"
     if tag in request.headers.get("If-None-Match", ""):
         content.close()
         return HttpResponseNotModified(headers=headers)
     size = str(content.seek(0, SEEK_END))
     return StreamingHttpResponse(
         _pieces(content, sent=request.method != "HEAD"),
-        content_type=TYPES[f".{name.rpartition('.')[2]}"],
+        content_type=TYPES[_ending(name)],
         headers={**headers, **_about(name), "Content-Length": size},
     )
+
+
+def _is_packed(request: HttpRequest, name: str) -> bool:
+    """Say whether a file is sent compressed: a text is, to who takes it so; others are small."""
+    return TYPES[_ending(name)].startswith(TEXTS) and bool(
+        re_accepts_gzip.search(request.headers.get("Accept-Encoding", ""))
+    )
+
+
+def _ending(name: str) -> str:
+    return f".{name.rpartition('.')[2]}"
 
 
 def _about(name: str) -> dict[str, str]:

@@ -22,7 +22,8 @@ class _Pages(Sitemap[Item]):
     """Pages by the names of their addresses, with what stands in them."""
 
     i18n = True
-    limit = 5_000
+    alternates = True
+    limit = 1_000  # each names itself in six languages
 
     @override
     def location(self, item: Item) -> str:
