@@ -40,7 +40,7 @@ SEAL = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 TEXTS = (models.TextField, models.CharField, models.EmailField)
 # What is no text but says how something is to be understood or found.
 STRUCTURE = {
-    "authority", "base", "code", "error_code", "hash", "key", "media_type", "masthead",
+    "authority", "base", "code", "codes", "error_code", "hash", "key", "media_type", "masthead",
     "number", "organization", "pattern", "place", "previous", "secret_sha256", "sha256",
     "subject", "time_zone", "verb", "currency", "chain_head",
 }  # fmt: skip

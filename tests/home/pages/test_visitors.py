@@ -130,3 +130,13 @@ def test_it_asks_as_much_of_few_as_of_many(client: Client) -> None:
     decided(Document.objects.get(symbol="C22/7"), {None: NOTED, key("7"): DEFERRED})
     assert (questions(client, SITE), questions(client, HOME)) == few
     assert max(few) <= 12
+
+
+def test_a_page_that_is_nowhere_leads_home_and_one_of_an_organization_to_its_register(
+    client: Client,
+) -> None:
+    bring(document())
+    for way, leads in (("/en/zzz/", "/en/"), ("/en/ITU/zzz/", "/en/ITU/")):
+        page = client.get(way)
+        assert page.status_code == 404
+        assert parsed(page).xpath("//p[@class='actions']/a/@href") == [leads]
