@@ -142,10 +142,12 @@ def _not_verified() -> Q:
 
 def with_treatment(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
     """Add `treatment`, the report at the organization, as a relation to filter."""
+    # The condition belongs to the relation: each further filter joins it once more.
+    there = Q(recommendation__report__at_organizations__organization=F("organization"))
     placed = follow_ups.annotate(
-        treatment=FilteredRelation("recommendation__report__at_organizations")
+        treatment=FilteredRelation("recommendation__report__at_organizations", condition=there)
     )
-    return placed.filter(Q(treatment__organization=F("organization")))
+    return placed.filter(Q(treatment__isnull=False))
 
 
 def _received_by(day: date) -> Q:
