@@ -5,6 +5,8 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.rooms.builders import (
     OLDER,
@@ -28,7 +30,9 @@ from uptake.translation.queries.texts import (
     TextsAsked,
     narrowed,
     text_counts,
+    texts_listed,
     texts_of_organization,
+    texts_shown,
 )
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +98,30 @@ def test_the_public_counts_nothing_of_restricted_reports() -> None:
 
 def two() -> tuple[DocumentReport, ...]:
     return (report(), report(OLDER))
+
+
+def test_what_came_in_all_languages_is_counted_without_being_read() -> None:
+    for place, language in enumerate(Language):
+        bring(replace(paper(full_entry()), language=language), place)
+    assert counts_agree()[TranslationState.APPROVED]
+    look = Look(
+        Organization.objects.get(code="ITU").pk, Language.ENGLISH, datetime.date(2023, 1, 1)
+    )
+    with CaptureQueriesContext(connection) as asked:
+        text_counts(look, TextsAsked(kind=TextKind.RECOMMENDATION), None)
+    assert not any(
+        "ROW_NUMBER() OVER" in one["sql"] and "recommendationtext" in one["sql"] for one in asked
+    )
+
+
+def test_a_page_of_texts_reads_its_own_and_the_list_is_made_once() -> None:
+    bring(paper(full_entry(), replace(full_entry(), number="7", report=OLDER), reports=two()))
+    organization = Organization.objects.get(code="ITU").pk
+    look = Look(organization, Language.ENGLISH, datetime.date(2023, 1, 1), state=(1, "as it is"))
+    units = texts_of_organization(look, (Language.FRENCH,))[Language.FRENCH]
+    listed = texts_listed(look, TextsAsked(), Language.FRENCH)
+    assert texts_listed(look, TextsAsked(), Language.FRENCH) is listed
+    assert listed.keys == tuple(one.key for one in units)
+    assert texts_shown(look, None, listed.keys, Language.FRENCH) == units
+    some = listed.keys[2:4]
+    assert texts_shown(look, None, some, Language.FRENCH) == units[2:4]

@@ -27,10 +27,9 @@ from uptake.translation.pages.asked import (
     state_filter,
     today_s,
 )
-from uptake.translation.pages.texts import text_length
 from uptake.translation.queries.days import wanted_by
 from uptake.translation.queries.drafts import begun
-from uptake.translation.queries.texts import narrowed, text_counts, text_name, texts
+from uptake.translation.queries.texts import text_counts, text_name, texts_listed, texts_shown
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import comma, in_full
 from uptake.web.arrival import arrive
@@ -50,18 +49,18 @@ def queue(request: HttpRequest, organization: str, language: Language) -> HttpRe
     if asked.language:
         way = reverse("translation-queue", args=[arrival.organization.code, asked.language])
         return redirect(f"{way}{asked.query()}")
-    every = texts(look, asked.texts.edition, (language,))[language]
-    listed = narrowed(every, asked.texts)
-    symbols = dict.fromkeys(one.report for one in every if one.report)
+    listed = texts_listed(look, asked.texts, language)
     counted = text_counts(look, asked.texts, asked.edition)
     languages = [(one, counted.open(one)) for one in in_own_order(request, arrival)]
     filters = _filters(
-        look, asked, symbols, arrival.words, _languages(languages, language, arrival.words)
+        look, asked, listed.reports, arrival.words, _languages(languages, language, arrival.words)
     )
     if written_as := format_asked(request.GET):
-        content = _listed(listed, language, filters, arrival.words)
+        every = texts_shown(look, asked.texts.edition, listed.keys, language)
+        content = _listed(every, language, filters, arrival.words)
         return send_list(request, arrival, content, written_as)
-    page = page_of(listed, request.GET.get("page"))
+    page = page_of(listed.keys, request.GET.get("page"))
+    shown = texts_shown(look, asked.texts.edition, list(page), language)
     day = wanted_by(look, asked.edition) if counted.open(language) else None
     return render(
         request,
@@ -73,12 +72,13 @@ def queue(request: HttpRequest, organization: str, language: Language) -> HttpRe
             "language": language,
             "day": day,
             "late": day is not None and day < look.on,
-            "words": sum(text_length(one) for one in listed if one.is_open),
+            "words": listed.words,
             "filters": filters,
             "counts": [(one, counted.counts[language].get(one, 0)) for one in TranslationState],
-            "found": len(listed),
+            "found": len(listed.keys),
             "page": page,
-            "begun": begun(arrival.actor, look, language, page.object_list),
+            "shown": shown,
+            "begun": begun(arrival.actor, look, language, shown),
         }
         | views_shown(request, arrival, SavedList.TRANSLATION, language),
     )

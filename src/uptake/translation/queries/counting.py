@@ -1,22 +1,22 @@
 """How many texts of an organization stand how in each language, and how many words that is.
 
 Many texts are there in one language alone: then they are missing in the five others, and nothing
-else need be known of them. What is there in several languages, or was translated here, is looked at
-text by text.
+else need be known of them. Others came in all six at once, and stand so: the database counts them.
+What is there in several languages otherwise, or was translated here, is looked at text by text.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from itertools import batched
-from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Exists, Q, QuerySet, Sum, When
 
-from uptake.core.codes import Language, TextKind
-from uptake.core.translation import TextHeld, TranslationState, text_unit
+from uptake.core.codes import Language, Origin, TextKind
+from uptake.core.translation import TextHeld, TextKey, Told, TranslationState, text_unit
 from uptake.core.word_count import word_count
 from uptake.record.queries.contents.as_of import within
 from uptake.record.queries.contents.values import Scope
@@ -31,7 +31,9 @@ from uptake.register.models import (
 from uptake.translation.queries.sources import (
     answer_words,
     given_texts,
+    most_said,
     recommendation_words,
+    stands_now,
     title_words,
 )
 
@@ -46,28 +48,33 @@ _AT_ONCE = 5_000
 class _Texts:
     """The rows that hold texts of one sort: in which column each kind stands, and what owns them.
 
-    `several` are the owners of which there is more than one row, or that were translated here: how
-    these stand must be found out for each.
+    `settled` are the owners that have all their texts in all languages, given with each other, and
+    `counted` says how many these are, by kind and the language of the original. `several` are the
+    other owners of which there is more than one row, or that were translated here: how these stand
+    must be found out for each.
     """
 
     rows: QuerySet[Any]
     owner: str
     columns: Mapping[TextKind, str]
     several: frozenset[int]
+    settled: frozenset[int]
+    counted: Mapping[tuple[TextKind, Language], int]
 
     def alone(self, kind: TextKind | None) -> Iterator[tuple[Language, str]]:
         """Return the texts that are there in one language, of one kind or of all."""
         columns = [column for one, column in self.columns.items() if kind in (None, one)]
         found = self.rows.values_list(self.owner, "language", *columns) if columns else ()
+        known = self.several | self.settled
         for owner, language, *texts in found:
-            if owner not in self.several:
+            if owner not in known:
                 yield from ((language, text) for text in texts if text)
         if kind in (None, TextKind.CONDITION) and TextKind.REMARKS in self.columns:
             said = ConditionWords.objects.filter(text__in=self.rows.values("pk"))
             for owner, language, words in said.values_list(
                 f"text__{self.owner}", "text__language", "words"
             ):
-                if owner not in self.several:
+                if owner not in known:
                     yield language, words
 
 
@@ -89,6 +96,8 @@ def counts_of(scope: Scope, kind: TextKind | None) -> tuple[Counts, Words]:
     for language in Language:
         counts[language][TranslationState.MISSING] = alone.total() - alone[language]
         words[language] = lengths.total() - lengths[language]
+    for language, count in _settled(sorts, kind):
+        counts[language][TranslationState.APPROVED] += count
     held = tuple(_held(scope, titles.several, official.several, answers.several))
     given = given_texts(scope.organization, Q(edition=None), Language) if held else {}
     for text_held in held:
@@ -100,19 +109,24 @@ def counts_of(scope: Scope, kind: TextKind | None) -> tuple[Counts, Words]:
     return counts, words
 
 
+def _settled(sorts: Iterable[_Texts], kind: TextKind | None) -> Iterator[tuple[Language, int]]:
+    """Return how many texts, of one kind or of all, were found to stand in each language."""
+    for one in sorts:
+        for (of_kind, source), count in one.counted.items():
+            if kind in (None, of_kind):
+                yield from ((language, count) for language in Language if language is not source)
+
+
 def _titles(scope: Scope) -> _Texts:
     rows = ReportText.objects.filter(scope.moment.valid, report__in=_reports(scope))
-    several = _more_than_one(rows, "report") | _translated(scope, "report")
-    columns = {TextKind.REPORT_TITLE: "title"}
-    return _Texts(rows, "report", columns, several)
+    return _texts(rows, "report", {TextKind.REPORT_TITLE: "title"}, _translated(scope, "report"))
 
 
 def _official(scope: Scope) -> _Texts:
     here = scope.recommendations.filter(report__in=_reports(scope))
     rows = RecommendationText.objects.filter(scope.moment.valid, recommendation__in=here)
-    several = _more_than_one(rows, "recommendation") | _translated(scope, "recommendation")
     columns = {TextKind.RECOMMENDATION: "text", TextKind.ADDRESSEE_NAME: "addressee_name"}
-    return _Texts(rows, "recommendation", columns, several)
+    return _texts(rows, "recommendation", columns, _translated(scope, "recommendation"))
 
 
 def _answers(scope: Scope) -> _Texts:
@@ -134,17 +148,75 @@ def _answers(scope: Scope) -> _Texts:
         TextKind.FINANCIAL_PERIOD: "financial_period",
         TextKind.FINANCIAL_WORDS: "financial_words",
     }
-    # Whatever was ever said in another language than that of most answers is looked at.
-    counted = rows.order_by().values_list("language").annotate(count=Count("pk"))
-    most = max(counted, key=itemgetter(1), default=(Language.ENGLISH, 0))[0]
-    foreign = UpdateText.objects.filter(update__follow_up__organization=scope.organization)
-    foreign = foreign.exclude(language=most).order_by()
-    several = (
-        _more_than_one(rows, owner)
-        | _translated(scope, "follow_up")
-        | frozenset(foreign.values_list(owner, flat=True).distinct())
+    # Whatever was said before in another language than that of most answers is looked at.
+    foreign = UpdateText.objects.filter(
+        ~Exists(stands_now(moment, "update")), update__follow_up__organization=scope.organization
     )
-    return _Texts(rows, owner, columns, several)
+    foreign = foreign.exclude(language=most_said(rows)).order_by()
+    conditions = ConditionWords.objects.filter(text__in=rows.order_by().values("pk"))
+    apart = (
+        _translated(scope, "follow_up")
+        | frozenset(foreign.values_list(owner, flat=True).distinct())
+        | frozenset(conditions.values_list(f"text__{owner}", flat=True).distinct())
+    )
+    return _texts(rows, owner, columns, apart)
+
+
+def _texts(
+    rows: QuerySet[Any], owner: str, columns: Mapping[TextKind, str], apart: frozenset[int]
+) -> _Texts:
+    """Return texts, of which those of some owners are looked at whatever there is of them."""
+    settled: set[int] = set()
+    counted: Counter[tuple[TextKind, Language]] = Counter()
+    for key, source, kinds in _in_all_languages(rows, owner, columns):
+        if key not in apart:
+            settled.add(key)
+            counted.update((kind, source) for kind in kinds)
+    several = (_more_than_one(rows, owner) | apart) - settled
+    return _Texts(rows, owner, columns, several, frozenset(settled), counted)
+
+
+def _in_all_languages(
+    rows: QuerySet[Any], owner: str, columns: Mapping[TextKind, str]
+) -> Iterator[tuple[int, Language, list[TextKind]]]:
+    """Return what has each of its texts once in all languages, the original's, and the kinds.
+
+    Each counts as it came: with the others, of the original as it is.
+    """
+    whole = len(Language)
+    bit = Case(*(When(language=one, then=1 << place) for place, one in enumerate(Language)))
+    number = {f"number_{kind}": Count("pk", filter=_said(of)) for kind, of in columns.items()}
+    masks = {f"mask_{one}": Sum(bit, filter=Q(origin=one), default=0) for one in Origin}
+    found = (
+        rows.order_by()
+        .values(owner)
+        .annotate(texts=Count("pk"), languages=Count("language", distinct=True), **number, **masks)
+    )
+    for name in number:
+        found = found.filter(**{f"{name}__in": (0, whole)})
+    found = found.filter(texts=whole, languages=whole)
+    source = cache(_source)
+    end = 1 + len(number)
+    for row in found.values_list(owner, *number, *masks):
+        kinds = [kind for kind, count in zip(columns, row[1:end], strict=True) if count]
+        yield row[0], source(row[end:]), kinds
+
+
+def _said(column: str) -> Q:
+    return Q(**{f"{column}__regex": r"\S"})
+
+
+def _source(masks: tuple[int, ...]) -> Language:
+    """Return the language of the original of a text that is there in all, by its origins."""
+    told = {
+        language: Told("", origin, "", datetime.min)
+        for place, language in enumerate(Language)
+        for origin, mask in zip(Origin, masks, strict=True)
+        if mask & 1 << place
+    }
+    found = TextHeld(TextKey(TextKind.REMARKS, 0), told).source_language
+    assert found is not None, "a text that is there in all languages has an original"
+    return found
 
 
 def _reports(scope: Scope) -> QuerySet[Report]:

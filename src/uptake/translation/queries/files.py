@@ -9,6 +9,7 @@ from uptake.core.codes import HeadPart, Language, TextKind
 from uptake.core.document import StatusDocument
 from uptake.core.translation import TextKey, TextUnit, TranslationState
 from uptake.exchange.xliff.reading import SentUnit
+from uptake.record.queries.cache import remembered
 from uptake.record.queries.composing import Reading
 from uptake.record.queries.composition import frozen
 from uptake.record.queries.editions.coverage import compose_edition
@@ -33,16 +34,21 @@ class ToSend:
 
 
 def to_send(look: Look, edition: int | None) -> tuple[ToSend, ...]:
-    """Say what could be sent of an edition (None: of all), by language; most texts first."""
-    found = []
+    """Say what could be sent of an edition (None: of all), by language; most texts first.
+
+    Counted once as long as nothing changes.
+    """
+    question = ("to send", look.organization, look.restricted, look.on, edition)
+    return remembered(look.state, question, lambda: tuple(_to_send(look, edition)))
+
+
+def _to_send(look: Look, edition: int | None) -> Iterator[ToSend]:
     for language, units in texts(look, edition, tuple(Language)).items():
         sendable = [one for one in units if not one.locked]
         whole = Counter(one.source_language for one in sendable)
         todo = Counter(one.source_language for one in sendable if one.is_open)
-        found += [
-            ToSend(source, language, todo[source], many) for source, many in whole.most_common()
-        ]
-    return tuple(found)
+        for source, many in whole.most_common():
+            yield ToSend(source, language, todo[source], many)
 
 
 def sent_units(

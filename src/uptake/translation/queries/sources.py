@@ -6,9 +6,10 @@ Answers, heads of editions, official texts, what people gave.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet
 
 from uptake.core.codes import HeadPart, Language, Origin, TextKind
 from uptake.core.translation import GivenText, TextHeld, TextKey, Told
@@ -24,6 +25,7 @@ from uptake.register.models import (
     RecommendationText,
     Report,
     ReportText,
+    StatusPeriod,
     StatusUpdate,
     Translation,
     UpdateText,
@@ -65,6 +67,22 @@ def answer_words(follow_ups: QuerySet[FollowUp], moment: Moment) -> dict[int, An
         elif follow_up not in now:
             before[follow_up].append(words)
     return {one: AnswerWords(words, tuple(before[one])) for one, words in now.items()}
+
+
+def most_said(texts: QuerySet[UpdateText]) -> Language:
+    """Return the language of most of the texts. Asks one question."""
+    counted = texts.order_by().values_list("language").annotate(count=Count("pk"))
+    return Language(max(counted, key=itemgetter(1), default=(Language.ENGLISH, 0))[0])
+
+
+def stands_now(moment: Moment, update: str) -> QuerySet[StatusPeriod]:
+    """Return the period in which an update stands, for `Exists`; `update` is where it is named."""
+    return StatusPeriod.objects.filter(
+        Q(valid_until=None) | Q(valid_until__gt=moment.on),
+        update=OuterRef(update),
+        audience=moment.audience,
+        valid_from__lte=moment.on,
+    )
 
 
 def _recorded(updates: QuerySet[StatusUpdate], moment: Moment) -> Recorded:
@@ -207,6 +225,17 @@ def owner_of(kind: TextKind) -> str:
 def of_key(key: TextKey) -> dict[str, Any]:
     """Return the columns of a translation that say which text it is of."""
     return {"kind": key.kind, f"{owner_of(key.kind)}_id": key.row, "place": key.place}
+
+
+def of_keys(keys: Iterable[TextKey]) -> Q:
+    """Return the condition that a translation belongs to what some texts belong to."""
+    rows: defaultdict[str, set[int]] = defaultdict(set)
+    for key in keys:
+        rows[owner_of(key.kind)].add(key.row)
+    found = Q(pk__in=())
+    for owner, some in rows.items():
+        found |= Q(**{f"{owner}__in": some})
+    return found
 
 
 def given_texts(organization: int, among: Q, languages: Iterable[Language]) -> GivenTexts:

@@ -4,7 +4,7 @@ Narrowed, or one of them.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -23,7 +23,7 @@ from uptake.core.translation import (
 )
 from uptake.core.typed_values import read_code, read_key, read_words
 from uptake.core.word_count import word_count
-from uptake.record.queries.cache import remembered
+from uptake.record.queries.cache import remembered, remembered_large
 from uptake.record.queries.composing import Reading
 from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.contents.values import Scope, of_report, public_part, whole
@@ -38,6 +38,7 @@ from uptake.translation.queries.sources import (
     answer_words,
     given_texts,
     head_texts,
+    of_keys,
     owner_of,
     recommendation_words,
     title_words,
@@ -311,6 +312,47 @@ def texts(
     if edition is None:
         return texts_of_organization(look, languages)
     return texts_of_edition(edition, languages)
+
+
+@dataclass(frozen=True, slots=True)
+class TextsListed:
+    """The texts of a language that are asked for, in their order, by their keys.
+
+    `reports` are the symbols of all reports that have texts, `words` those of the originals that
+    somebody has to look at.
+    """
+
+    keys: tuple[TextKey, ...]
+    reports: tuple[str, ...]
+    words: int
+
+
+def texts_listed(look: Look, asked: TextsAsked, language: Language) -> TextsListed:
+    """List the texts of a language that are asked for, once as long as nothing changes."""
+
+    def listed() -> TextsListed:
+        every = texts(look, asked.edition, (language,))[language]
+        found = narrowed(every, asked)
+        length = (word_count(one.source, one.source_language) for one in found if one.is_open)
+        reports = dict.fromkeys(one.report for one in every if one.report)
+        return TextsListed(tuple(one.key for one in found), tuple(reports), sum(length))
+
+    question = ("listed", look.organization, look.restricted, look.on, asked, language)
+    return remembered_large(look.state, question, listed)
+
+
+def texts_shown(
+    look: Look, edition: int | None, keys: Sequence[TextKey], language: Language
+) -> tuple[TextUnit, ...]:
+    """Return some texts in a language, in the order of their keys; few are asked for alone."""
+    row = Edition.objects.filter(pk=edition).first() if edition is not None else None
+    moment = Moment(row.date) if row else Moment(look.on)
+    held = texts_in(look.organization, keys, moment, row.original_language if row else None)
+    found = [held[key] for key in keys if key in held]
+    among = Q(edition=row) | Q(edition=None) if row else Q(edition=None)
+    given = given_texts(look.organization, among & of_keys(keys), (language,))
+    units = (text_unit(one, language, given.get((one.key, language), ())) for one in found)
+    return tuple(one for one in units if one is not None)
 
 
 def narrowed(units: Iterable[TextUnit], asked: TextsAsked) -> tuple[TextUnit, ...]:
