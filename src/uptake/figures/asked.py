@@ -27,7 +27,7 @@ class Asked:
 
     `before` is the earlier of two days; `known` the one on whose knowledge it is counted, None: all
     that is known. `misread` is what was typed for the one and is no day before, `misread_known` for
-    the other.
+    the other. `oversight` is the code of the body whose recommendations are counted, "" the Unit.
     """
 
     organization: str = ""
@@ -39,6 +39,7 @@ class Asked:
     known: date | None = None
     misread_known: str = ""
     population: Population | None = None
+    oversight: str = ""
 
     @property
     def is_everywhere(self) -> bool:
@@ -59,6 +60,8 @@ class Asked:
             for name, day in (("from", self.before), ("on", on), ("known", self.known))
             if day
         ]
+        if self.oversight:
+            pairs.append(("oversight", self.oversight))
         return urlencode([*pairs, *more.items()])
 
     def within(self, dimension: Dimension, group: Group) -> "Asked":

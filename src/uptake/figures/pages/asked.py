@@ -14,6 +14,7 @@ from uptake.core.indicators import (
     OrganizationGroup,
     Population,
 )
+from uptake.core.oversight import JIU
 from uptake.core.permissions import Act, may, sight
 from uptake.core.typed_values import read_code, read_key, read_words, read_year
 from uptake.figures.asked import ALL, UNSTATED, USUAL, Asked
@@ -53,6 +54,7 @@ def read_figures_asked(request: HttpRequest, arrival: Arrival) -> Asked:
         known,
         misread_known,
         read_code(Population, address.get("population")),
+        read_words(address.get("oversight")),
     )
 
 
@@ -104,7 +106,13 @@ def scope_of(request: HttpRequest, arrival: Arrival, asked: Asked) -> Scope:
     years = remembered(look.state, question, lambda: house_rules(look.organization).long_open_years)
     known = end_of(asked.known) if asked.known else None
     if not asked.is_everywhere:
-        return Scope(look, narrowing=asked.narrowing, years=years, known=known)
+        return Scope(
+            look,
+            narrowing=asked.narrowing,
+            years=years,
+            known=known,
+            oversight=asked.oversight or JIU,
+        )
     # What happens at others changes what is counted of them.
     look = replace(look, state=state_seen_by(request))
     everywhere = may(arrival.actor, Act.SEE_CLEARED, "")
@@ -114,6 +122,7 @@ def scope_of(request: HttpRequest, arrival: Arrival, asked: Asked) -> Scope:
         asked.narrowing,
         years,
         known,
+        asked.oversight or JIU,
     )
     if asked.organization == ALL:
         return scope

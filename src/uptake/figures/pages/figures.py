@@ -21,12 +21,14 @@ from uptake.core.indicators import (
     OrganizationGroup,
     Tally,
 )
+from uptake.core.oversight import JIU
 from uptake.figures.asked import ALL, Asked
 from uptake.figures.pages.asked import read_figures_asked, scope_of
 from uptake.figures.pages.cells import Cell
 from uptake.figures.queries import body_names, groups_there, titles
 from uptake.figures.rules import Rule, in_one, rule_of
 from uptake.figures.values import value_of
+from uptake.record.queries.follow_ups import choices
 from uptake.record.queries.indicators import (
     FORMAL,
     INFORMAL,
@@ -41,6 +43,8 @@ from uptake.record.queries.texts import Wording
 from uptake.terms.words import Words
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.filters import Chip, Filter, Option, choice
+from uptake.web.filters import body_names as body_names_of
+from uptake.web.forms import options
 from uptake.web.list_files import NARROW, USUAL, WIDE, Listed, format_asked, send_list
 from uptake.web.lists import ListFilters, filters_of
 
@@ -245,7 +249,9 @@ def _filters(shown: Shown) -> ListFilters:
         choice(one.value, filter_name(one, words), chosen.get(one), options)
         for one, options in offered.items()
     ]
-    filters = filters_of(*narrowing, kept="indicator", beside=(_whose(shown), _by(asked, words)))
+    filters = filters_of(
+        *narrowing, kept="indicator", beside=(_whose(shown), _by(asked, words), *_of_body(shown))
+    )
     return replace(filters, first=(), more=tuple(narrowing))
 
 
@@ -270,6 +276,16 @@ def known_chip(asked: Asked, words: Words) -> tuple[Chip, ...]:
     if asked.known is None:
         return ()
     return (Chip("known", gettext("As known on"), words.date(asked.known)),)
+
+
+def _of_body(shown: Shown) -> Iterator[Filter]:
+    """Return whose recommendations are counted, where the organization has those of several."""
+    words, chosen = shown.arrival.words, shown.asked.oversight
+    named = body_names_of(choices(shown.arrival.look), words)
+    if len(named) > 1 or chosen:
+        others = [(code, name) for code, name in named.items() if code != JIU]
+        every = [("", words["jiu"]), *others]
+        yield Filter("oversight", words["oversight_body"], options(every, {chosen}))
 
 
 def _whose(shown: Shown) -> Filter:

@@ -18,7 +18,19 @@ from operator import add
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, Count, F, Func, IntegerField, Q, QuerySet, TextField, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    Func,
+    IntegerField,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, NullIf
 
 from uptake.core.codes import Audience
@@ -32,6 +44,7 @@ from uptake.core.indicators import (
     Tally,
     populations_of,
 )
+from uptake.core.oversight import JIU
 from uptake.core.permissions import Sight
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.contents.as_of import Moment
@@ -40,7 +53,7 @@ from uptake.record.queries.follow_ups import follow_ups_everywhere
 from uptake.record.queries.known import KnownRows, as_known, periods_known
 from uptake.record.queries.populations import ADDRESSED, among_addressed, is_in, with_treatment
 from uptake.record.queries.viewpoint import Look
-from uptake.register.models import FollowUp
+from uptake.register.models import FollowUp, OversightBody
 from uptake.terms.organizations import organizations
 
 type Group = str
@@ -57,6 +70,8 @@ class Scope:
     None: those are not counted. `narrowing` is what must hold of all that is counted, `years` from
     which age on an open recommendation is long outstanding. `known` is until when what is counted
     had been recorded (None: ever); what was withdrawn since is left out all the same.
+    `oversight` is the code of the body whose recommendations are counted, as a rule the Unit: what
+    others recommend has figures of its own. None: of all.
     """
 
     look: Look
@@ -64,6 +79,7 @@ class Scope:
     narrowing: Narrowing = ()
     years: int = LONG_OPEN_YEARS
     known: datetime | None = None
+    oversight: str | None = JIU
 
     @property
     def on(self) -> date:
@@ -188,13 +204,21 @@ def parts(scope: Scope) -> list[QuerySet[FollowUp]]:
     look = scope.look
     here = follow_ups_everywhere(look.moment, look.restricted)
     if scope.elsewhere == (look.audience, look.restricted):
-        return [_narrowed(here, scope.narrowing)]
+        return [_narrowed(_of_body(here, scope.oversight), scope.narrowing)]
     asked = [here.filter(organization=look.organization)]
     if scope.elsewhere is not None:
         audience, sight = scope.elsewhere
         others = follow_ups_everywhere(Moment(look.on, audience=audience), sight)
         asked.append(others.exclude(organization=look.organization))
-    return [_narrowed(one, scope.narrowing) for one in asked]
+    return [_narrowed(_of_body(one, scope.oversight), scope.narrowing) for one in asked]
+
+
+def _of_body(rows: QuerySet[FollowUp], code: str | None) -> QuerySet[FollowUp]:
+    """Return what one oversight body recommended; its key is looked up once, in the question."""
+    if code is None:
+        return rows
+    body = OversightBody.objects.filter(code=code).values("pk")[:1]
+    return rows.filter(recommendation__report__oversight_body=Subquery(body))
 
 
 def _audiences(scope: Scope) -> set[Audience]:
