@@ -18,6 +18,7 @@ from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.demonstration.services.follow_up import begun, load_follow_up, load_messages
 from uptake.demonstration.services.loading import DOCUMENT, ORGANIZATION, PAPER, load
+from uptake.demonstration.services.oversight import load_other_bodies
 from uptake.demonstration.services.people import load_people
 from uptake.demonstration.services.system import load_system
 from uptake.demonstration.services.system.plan import Size
@@ -82,6 +83,7 @@ def _add_system(times: float, at: datetime, console: Console) -> None:
     console.tell("demo-system-begins")
     progress = console.progress("demo --system")
     loaded = load_system(at=at, size=Size().times(times), progress=progress)
+    load_other_bodies(organization=ORGANIZATION, at=at)
     console.tell("demo-system", **asdict(loaded))
 
 

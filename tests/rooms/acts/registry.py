@@ -53,6 +53,7 @@ WITHOUT_ACTOR: Mapping[str, str] = {
     "demonstration.follow_up.load_messages": "by command, on a register of its own",
     "demonstration.loading.load": "by command, on a register of its own",
     "demonstration.people.load_people": "by command, on a register of its own",
+    "demonstration.oversight.load_other_bodies": "by command, on a register of its own",
     "demonstration.system.load_system": "by command, on a register of its own",
     "demonstration.year.load_meetings": "by command, on a register of its own",
     "demonstration.year.load_edition": "by command, on a register of its own",
