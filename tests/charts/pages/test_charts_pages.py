@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from lxml import etree
 
 from tests.rooms.builders import AT, OLDER, REPORT, bring, document, entry, report
@@ -12,11 +13,16 @@ from tests.rooms.people import person, sign_in
 from tests.web.pages import parsed, text_of, texts
 from uptake.assignments import services as assignments
 from uptake.charts.pages.asking import ChartKind
-from uptake.core.codes import Acceptance, Implementation, Language, Role
+from uptake.core.codes import Acceptance, DocumentPicture, Implementation, Language, Role
 from uptake.core.recipients import machine
+from uptake.documents.charts.tables import table_of
+from uptake.documents.tree import Picture
+from uptake.exchange.writing.typesetting import typeset
 from uptake.imports import services as imports
 from uptake.organizations.services import organizations
+from uptake.record.queries.composition import compose
 from uptake.register.models import FollowUp
+from uptake.terms.words import words
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +59,25 @@ def test_drawings_and_tables_have_the_same_links(client: Client) -> None:
         drawn = {(*texts(one, "title"), one.get("href")) for one in figure.xpath(".//svg//a")}
         assert told == drawn
         assert drawn
+
+
+@pytest.mark.parametrize("picture", list(DocumentPicture))
+def test_a_document_draws_what_the_page_draws(client: Client, picture: DocumentPicture) -> None:
+    two_reports()
+    page = parsed(client.get(f"/en/ITU/charts/{picture}/"))
+    shown = [
+        [text_of((cell.xpath(".//span") or [cell])[0]) for cell in row]
+        for row in page.xpath("//figure//tbody/tr")
+    ]
+    status = compose(
+        organization="ITU", symbol=None, language=Language.ENGLISH, on=timezone.localdate()
+    )
+    tree = typeset(status, words(Language.ENGLISH, "ITU", pictures=(picture,)))
+    (drawn,) = (block.chart for block in tree.blocks if isinstance(block, Picture))
+    told = table_of(drawn)
+    assert [[one.text for one in line] for line in told.lines if line[0].text != "In all"] == shown
+    assert texts(page, "//figure//thead/tr/th")[1:-1] == list(told.heads[1:-1])
+    assert len(shown) == 2
 
 
 def test_ids_are_given_once(client: Client) -> None:

@@ -88,8 +88,8 @@ def waiting_at_most(seconds: float) -> Iterator[None]:
         _patience.reset(token)
 
 
-def press(data: bytes, of: Literal["document", "drawing"] = "document") -> bytes:
-    """Set a document, given as data of `layout`, as PDF, or a drawing, given as SVG, as PNG.
+def press(data: bytes, of: Literal["document", "drawings"] = "document") -> bytes:
+    """Set a document, given as data of `layout`, as PDF, or drawings as `charts.png` gives them.
 
     Waits for a free press. Raises `UnwritableFile`: PRESSES_BUSY, PRESS_MEMORY (limit),
     PRESS_TIME (limit).

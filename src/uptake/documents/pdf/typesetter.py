@@ -1,12 +1,14 @@
 """The typesetter, run as a process of its own: data on standard input, the file on standard output.
 
 Its arguments are the bytes of memory and the seconds of work that it may take, the number of the
-process that has started it, with which it ends, and whether it sets a document or a drawing.
+process that has started it, with which it ends, and whether it sets a document or drawings.
 Apart, because it keeps what it has set in memory for later calls (600 MB after 1,000 rows) and
 gives it back only when the process ends. This file is run as a script; it imports nothing of ours.
 """
 
+import base64
 import ctypes
+import json
 import os
 import signal
 import sys
@@ -26,9 +28,12 @@ FONTS = (
     files("pylopdf_fonts_zh_cn"),
 )
 
-_DRAWING = b"""
+_DRAWINGS = b"""
 #set page(width: auto, height: auto, margin: 0pt)
-#image(bytes(sys.inputs.svg), format: "svg")
+#for (place, svg) in json(bytes(sys.inputs.drawings)).enumerate() {
+  if place > 0 { pagebreak() }
+  image(bytes(svg), format: "svg")
+}
 """
 _END_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
@@ -46,13 +51,14 @@ def typeset(data: str) -> bytes:
         return _compiled(compiler, [])
 
 
-def drawn(svg: str) -> bytes:
-    """The PNG of a drawing, two dots for each of its points."""
-    compiler = typst.Compiler(font_paths=fonts(), sys_inputs={"svg": svg})
-    made = compiler.compile(_DRAWING, format="png", ppi=192)
-    if not isinstance(made, bytes):
+def drawn(svgs: str) -> bytes:
+    """The PNG of each drawing, two dots for each of its points: JSON in, and base64 in JSON out."""
+    compiler = typst.Compiler(font_paths=fonts(), sys_inputs={"drawings": svgs})
+    made = compiler.compile(_DRAWINGS, format="png", ppi=192)
+    if made is None:
         raise TypeError(type(made))
-    return made
+    every = [made] if isinstance(made, bytes) else made
+    return json.dumps([base64.b64encode(one).decode() for one in every]).encode()
 
 
 def fonts() -> typst.Fonts:
@@ -90,5 +96,5 @@ def bound(memory: int, seconds: int, parent: int) -> None:
 if __name__ == "__main__":
     *bounds, of = sys.argv[1:]
     bound(*map(int, bounds))
-    make = {"document": typeset, "drawing": drawn}[of]
+    make = {"document": typeset, "drawings": drawn}[of]
     sys.stdout.buffer.write(make(sys.stdin.buffer.read().decode()))

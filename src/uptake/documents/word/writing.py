@@ -41,12 +41,12 @@ def write(document: Document, target: BinaryIO, template: bytes | None = None) -
     """Write a document as .docx into an open binary file, in the dress of a template.
 
     Text that XML cannot carry is left out; links to bookmarks that are not there become text.
-    Raises as `png_of` where the document has pictures.
+    Raises as `pngs_of` where the document has pictures.
     """
     dress = dress_of(template, _look(document)) if template else None
     width = dress.page.width if dress else TEXT_WIDTH
     pictures = Pictures(document.language, document.right_to_left, width)
-    drawn = [pictures.paragraph(one) for one in document.blocks if isinstance(one, Picture)]
+    drawn = pictures.paragraphs([one for one in document.blocks if isinstance(one, Picture)])
     scribe, body = _body(document, dress, drawn)
     plain = parts_around(document, scribe, body, pictures)
     symbol = document.header[0].text if document.header else ""

@@ -45,7 +45,7 @@ from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.confirming import confirm
-from uptake.web.downloads import MEDIA_TYPES, attached, written
+from uptake.web.downloads import MEDIA_TYPES, attached, heavy, written
 from uptake.web.forms import ROLES_HERE, options, role_options
 from uptake.web.uploads import file_brought
 
@@ -294,6 +294,7 @@ def template_file(request: HttpRequest, organization: str) -> HttpResponse:
 
 
 @for_those_who_may(Act.MANAGE_TEMPLATE)
+@heavy
 @require_safe
 def template_preview(request: HttpRequest, organization: str, language: Language) -> HttpResponse:
     """Send the newest document, or the register where there is none, as it looks now."""

@@ -3,8 +3,10 @@
 Word draws SVG without the patterns that tell marks apart, so pictures are PNG.
 """
 
-from uptake.documents.charts.drawing import draw_picture
-from uptake.documents.charts.png import png_of
+from collections.abc import Sequence
+
+from uptake.documents.charts.drawing import Drawing, draw_picture
+from uptake.documents.charts.png import pngs_of
 from uptake.documents.tree import Picture
 from uptake.documents.word.setting.paragraphs import escaped
 
@@ -28,18 +30,23 @@ class Pictures:
         """The names of the relationships by the parts that they lead to, as the document does."""
         return {name.removeprefix("word/"): _identity(name) for name in self.parts}
 
-    def paragraph(self, picture: Picture) -> str:
-        """Return the paragraph of a picture, as large as the page allows. Raises as `png_of`."""
-        drawn = draw_picture(picture.chart, self._language, right_to_left=self._right_to_left)
+    def paragraphs(self, pictures: Sequence[Picture]) -> list[str]:
+        """Return a paragraph for each, as large as the page allows. Raises as `pngs_of`."""
+        drawn = [
+            draw_picture(one.chart, self._language, right_to_left=self._right_to_left)
+            for one in pictures
+        ]
+        dots = pngs_of([one.svg for one in drawn])
+        return list(map(self._paragraph, pictures, drawn, dots))
+
+    def _paragraph(self, picture: Picture, drawn: Drawing, dots: bytes) -> str:
         name = f"word/media/uptake{len(self.parts) + 1}.png"
-        self.parts[name] = png_of(drawn.svg)
+        self.parts[name] = dots
         points = min(_EMU_A_POINT, self._width / drawn.breadth)
         size = int(drawn.breadth * points), int(drawn.height * points)
         run = _run(picture, _identity(name), len(self.parts), size)
-        return (
-            f'<w:p><w:pPr><w:pStyle w:val="Picture"/>{"<w:bidi/>" * self._right_to_left}</w:pPr>'
-            f"{run}</w:p>"
-        )
+        turned = "<w:bidi/>" if self._right_to_left else ""
+        return f'<w:p><w:pPr><w:pStyle w:val="Picture"/>{turned}</w:pPr>{run}</w:p>'
 
 
 def _identity(name: str) -> str:
