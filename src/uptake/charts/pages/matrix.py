@@ -19,6 +19,7 @@ from uptake.core.codes import Audience
 from uptake.core.permissions import Act, may, sight
 from uptake.documents.charts.values import Line, Matrix, Place
 from uptake.exchange.chart_marks import mark_of, marks_of
+from uptake.record.queries.cache import remembered
 from uptake.record.queries.follow_ups import StatusAsked, page_of
 from uptake.record.queries.organizations import OrganizationShown, organizations
 from uptake.record.queries.viewpoint import Look
@@ -32,7 +33,7 @@ _SHOWN = (*STANDINGS, StatusAsked.INFORMATION)
 
 def across_organizations(arrival: Arrival, asked: ChartAsked) -> Matrix:
     """Draw how recommendations stand at each organization: of a report, one, or a part of all."""
-    known = organizations(arrival.language, arrival.on)
+    known = _known(arrival)
     looks = _looks(arrival, known)
     found = across(looks, _wanted(looks, asked))
     there = {key for one in found for key in one.at}
@@ -53,7 +54,14 @@ def across_organizations(arrival: Arrival, asked: ChartAsked) -> Matrix:
 
 def all_across(arrival: Arrival) -> tuple[int, ...]:
     """Return all recommendations that the reader sees at any organization, by their keys."""
-    return recommendations_across(_looks(arrival, organizations(arrival.language, arrival.on)))
+    return recommendations_across(_looks(arrival, _known(arrival)))
+
+
+def _known(arrival: Arrival) -> tuple[OrganizationShown, ...]:
+    """Return all organizations; asked once while none of them changes."""
+    language, on = arrival.language, arrival.on
+    question = ("charts", "organizations", language, on)
+    return remembered(arrival.state, question, lambda: organizations(language, on))
 
 
 def _wanted(looks: Looks, asked: ChartAsked) -> Q:
