@@ -6,6 +6,7 @@ organizations. Texts of answers, documents and events are not copied: no number 
 
 from collections.abc import Iterator, Mapping
 
+from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import Field, Max, Model
 
@@ -44,7 +45,7 @@ class Copies:
             for copy in range(self.there, times):
                 for table in TABLES:
                     _run(_copying(table, copy, self.ends))
-            for statement in again:
+            for statement in (*again, *connection.ops.sequence_reset_sql(no_style(), TABLES)):
                 _run(statement)
         self.there = times
         _run("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
