@@ -29,6 +29,7 @@ from uptake.register_pages.urls import urlpatterns as register_pages
 from uptake.reports.urls import urlpatterns as reports
 from uptake.search.urls import urlpatterns as search
 from uptake.sheets.urls import urlpatterns as sheets
+from uptake.tracking.urls import urlpatterns as tracking
 from uptake.translation.urls import urlpatterns as translation
 from uptake.wording.urls import urlpatterns as wording
 
@@ -61,6 +62,7 @@ urlpatterns = [
         *reports,
         *imports,
         *meetings,
+        *tracking,
         *wording,
         *translation,
         *demonstration,

@@ -76,6 +76,11 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             "uptake.cli.xliff", "export texts for translation, import translations", True
         ),
         "memory": Command("uptake.cli.memory", "export or import a translation memory", True),
+        "tracking": Command(
+            "uptake.cli.tracking",
+            "exchange files with an oversight body's tracking system",
+            True,
+        ),
         "open-data": Command("uptake.cli.open_data", "write the open data into a folder", True),
         "annual": Command("uptake.cli.annual", "write the tables of an annual report", True),
         "management-letter": Command(

@@ -125,6 +125,11 @@ def fold_words(text: str) -> str:
     return fold(text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
+def folded(text: str) -> str:
+    """Return a text as words are compared: look-alikes folded, capitals and small letters alike."""
+    return " ".join(fold_words(text).split()).casefold()
+
+
 def _plain(found: re.Match[str]) -> str:
     return FOLDED[found[0]]
 

@@ -46,6 +46,7 @@ class Act(StrEnum):
     PREPARE_EDITION = "prepare_edition"
     ISSUE_EDITION = "issue_edition"
     RECORD_DECISION = "record_decision"
+    EXCHANGE_TRACKING = "exchange_tracking"
     REVIEW_TERMS = "review_terms"
     MANAGE_TEMPLATE = "manage_template"
 
@@ -116,6 +117,7 @@ PERMISSIONS: Mapping[Role, Mapping[Act, Reach]] = MappingProxyType(
             Act.PREPARE_EDITION: Reach.OWN,
             Act.ISSUE_EDITION: Reach.OWN,
             Act.RECORD_DECISION: Reach.OWN,
+            Act.EXCHANGE_TRACKING: Reach.OWN,
             Act.REVIEW_TERMS: Reach.OWN,
             Act.MANAGE_OVERSIGHT: Reach.OWN,
             Act.MANAGE_TEMPLATE: Reach.OWN,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from uptake.core.characters import fold_words, readable_in
+from uptake.core.characters import folded, readable_in
 from uptake.core.codes import Language, Role
 from uptake.documents.sheet.fill_in import (
     Column,
@@ -98,11 +98,6 @@ def languages_by_word() -> Mapping[str, Language]:
     """Return each language by its name in any language, in its own, and by its code."""
     own = {folded(words(one)["own_name"]): one for one in Language}
     return MappingProxyType(dict(_by_word(tuple(Language))) | own)
-
-
-def folded(text: str) -> str:
-    """Return a text as it is compared: look-alikes folded, capitals and small letters alike."""
-    return " ".join(fold_words(text).split()).casefold()
 
 
 def _by_word[Code: (Role, Language)](codes: tuple[Code, ...]) -> Iterator[tuple[str, Code]]:

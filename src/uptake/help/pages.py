@@ -36,6 +36,7 @@ OF_ROOM = {
     "reports": "how-to/register-a-report",
     "open_data": "how-to/open-data",
     "sheets": "how-to/answer-by-workbook",
+    "tracking": "how-to/tracking-system",
     "translation": "how-to/translate",
     "wording": "how-to/review-terms",
 }

@@ -28,6 +28,7 @@ from uptake.core.indicators import Population
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import WAITING, Actor
 from uptake.core.translation import TextUnit
+from uptake.core.two_sides import Turn
 from uptake.editions.queries.marks import gaps_known
 from uptake.figures.queries import titles
 from uptake.inspection.queries.calls import CallShown, calls
@@ -46,6 +47,7 @@ from uptake.record.queries.reports import without_recommendations
 from uptake.record.queries.texts import Wording
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import ReportAtOrganization
+from uptake.tracking.queries import waiting_of
 from uptake.translation.queries.days import Wanted, wanted
 from uptake.translation.queries.texts import (
     EditionNamed,
@@ -97,6 +99,7 @@ class LeftOver:
     `others` are further documents on their way.
 
     `undecided` are the documents whose meeting is over, and its decisions not all recorded.
+    `tracking` is how much there is to do about an oversight body's tracking system.
     """
 
     undecided: tuple[DocumentLine, ...]
@@ -105,10 +108,11 @@ class LeftOver:
     requests: tuple[tuple[DocumentNamed, int], ...]
     edition: tuple[EditionNamed, int | None] | None
     others: tuple[EditionNamed, ...]
+    tracking: Mapping[Turn, int]
 
     def __bool__(self) -> bool:
         """Whether there is any of it."""
-        beside = self.requests or self.edition
+        beside = self.requests or self.edition or self.tracking
         return bool(self.undecided or self.unassigned or self.units or beside)
 
 
@@ -126,6 +130,7 @@ def left_over(
         _requests(look),
         next(((one, gaps_known(look, one.key)) for one in on_their_way), None),
         on_their_way[1:],
+        waiting_of(look),
     )
 
 

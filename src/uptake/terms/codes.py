@@ -65,7 +65,9 @@ from uptake.core.indicators import (
 from uptake.core.meetings import Fulfilment
 from uptake.core.permissions import Act, Reach
 from uptake.core.recipients import Hindrance
+from uptake.core.tracking import Formality, TrackingField, Verification
 from uptake.core.translation import TranslationState
+from uptake.core.two_sides import Difference, Newer, Party, Turn
 from uptake.documents.tree import Format
 
 PREFIXES: Mapping[type[StrEnum], str] = MappingProxyType(
@@ -84,6 +86,7 @@ PREFIXES: Mapping[type[StrEnum], str] = MappingProxyType(
         CycleStep: "step_",
         DecisionState: "",
         Deed: "deed_",
+        Difference: "difference_",
         Dimension: "by_",
         Disagreed: "disagreed_",
         Distribution: "distribution_",
@@ -93,6 +96,7 @@ PREFIXES: Mapping[type[StrEnum], str] = MappingProxyType(
         Exclusion: "excluded_",
         Format: "format_",
         FindingGroup: "finding_",
+        Formality: "",
         Fulfilment: "fulfilment_",
         HeadPart: "head_",
         Impact: "impact_",
@@ -104,6 +108,7 @@ PREFIXES: Mapping[type[StrEnum], str] = MappingProxyType(
         Language: "language_",
         MailState: "mail_",
         MarkKind: "mark_",
+        Newer: "newer_",
         Notice: "notice_",
         Obstacle: "obstacle_",
         Hindrance: "hindrance_",
@@ -111,6 +116,7 @@ PREFIXES: Mapping[type[StrEnum], str] = MappingProxyType(
         OthersShown: "others_",
         OversightKind: "oversight_",
         OrganizationGroup: "group_",
+        Party: "party_",
         Population: "population_",
         Reach: "reach_",
         Relevance: "",
@@ -123,9 +129,12 @@ PREFIXES: Mapping[type[StrEnum], str] = MappingProxyType(
         Severity: "severity_",
         Stage: "stage_",
         TextKind: "text_",
+        TrackingField: "",
         TranslationState: "translation_",
         TranslationWay: "way_",
+        Turn: "turn_",
         UploadState: "upload_",
+        Verification: "",
         Via: "via_",
         Visibility: "visibility_",
     }
@@ -136,10 +145,24 @@ EXCEPTIONS: Mapping[tuple[type[StrEnum], str], str] = MappingProxyType(
     {
         (Addressee, Addressee.OTHER.value): "addressee_other",
         (CebComments, CebComments.NOT_AVAILABLE.value): "not_yet_available",
+        (Difference, Difference.ACCEPTANCE.value): "acceptance_hdr",
+        (Difference, Difference.IMPLEMENTATION.value): "implementation_hdr",
+        (Difference, Difference.VERIFIED.value): "verification",
         (Implications, Implications.NONE.value): "implications_none",
         (Implications, Implications.NONE_ADDITIONAL.value): "implications_none_additional",
+        (Party, Party.COORDINATOR.value): "role_coordinator",
+        (Party, Party.OVERSIGHT_BODY.value): "oversight_body",
         (Relevance, Relevance.NOT_RELEVANT.value): "relevance_not_relevant",
         (Relevance, Relevance.PARTLY_RELEVANT.value): "relevant_in_part",
+        (TrackingField, TrackingField.NUMBER.value): "recommendation_no",
+        (TrackingField, TrackingField.FORMAL.value): "formal_recommendation",
+        (TrackingField, TrackingField.TEXT.value): "recommendation_text",
+        (TrackingField, TrackingField.ACCEPTANCE.value): "acceptance_hdr",
+        (TrackingField, TrackingField.IMPLEMENTATION.value): "implementation_hdr",
+        (TrackingField, TrackingField.VERIFIED.value): "verification",
+        (TrackingField, TrackingField.DEADLINES.value): "deadline",
+        (TrackingField, TrackingField.FIRST_ANSWERED.value): "tracking_first_answered",
+        (TrackingField, TrackingField.LAST_CHANGED.value): "tracking_last_changed",
     }
 )
 

@@ -105,6 +105,7 @@ _BY_TOPIC: Mapping[str, tuple[Place, ...]] = MappingProxyType(
         "Files of translators": (_FILE, _LOG),
         "Events: templates": (_LOG,),
         "What is noted of who comes in": (_LOG,),
+        "The other side: an oversight body's tracking system": (_PAGE,),
     }
 )
 

@@ -165,6 +165,7 @@ def _documents(arrival: Arrival) -> Entries:
     yield "to-decide", gettext("For decision"), True
     yield "editions", gettext("Draft documents"), arrival.may(Act.SEE_EDITIONS)
     yield "translation", gettext("Translation"), arrival.may(Act.TRANSLATE)
+    yield "tracking", gettext("Tracking system"), arrival.may(Act.EXCHANGE_TRACKING)
 
 
 def _administration(arrival: Arrival) -> Entries:

@@ -34,6 +34,7 @@ OWN = frozenset(
         "links",
         "meetings",
         "templates",
+        "tracking",
         "units",
         "uploads",
         "views",

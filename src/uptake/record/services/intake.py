@@ -43,6 +43,7 @@ from uptake.register.models import (
     MeetingRecord,
     Organization,
     ReportDraft,
+    TrackingUpload,
     Upload,
 )
 
@@ -192,7 +193,7 @@ def read_kept[T](
         return call_behind(reader, path, *args, progress=progress, **named)
 
 
-KINDS: tuple[type[BroughtFile], ...] = (Upload, ReportDraft, MeetingRecord)
+KINDS: tuple[type[BroughtFile], ...] = (Upload, ReportDraft, MeetingRecord, TrackingUpload)
 """What is read behind the pages, reviewed, then applied or put aside."""
 
 

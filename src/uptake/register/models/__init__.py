@@ -91,6 +91,14 @@ from uptake.register.models.reports import (
     ReportFocalPoints,
     ReportText,
 )
+from uptake.register.models.tracking import (
+    TrackedStatus,
+    TrackingExport,
+    TrackingKept,
+    TrackingSnapshot,
+    TrackingUpload,
+    TrackingWords,
+)
 from uptake.register.models.translations import (
     MemoryEntry,
     TermWording,
@@ -215,6 +223,12 @@ __all__ = [
     "StatusUpdate",
     "TermWording",
     "Told",
+    "TrackedStatus",
+    "TrackingExport",
+    "TrackingKept",
+    "TrackingSnapshot",
+    "TrackingUpload",
+    "TrackingWords",
     "Translation",
     "TranslationDraft",
     "TranslationReview",

@@ -120,7 +120,7 @@ def _held(
     """Return answers with their recommendations; `keys` is what `__in` asks of the updates."""
     parts = parts_of(keys)
     sayings = sayings_of(keys, parts, moment)
-    columns = (_verified() if column == "verified" else F(column) for column in COLUMNS)
+    columns = (verified_shown() if column == "verified" else F(column) for column in COLUMNS)
     for pk, recommendation, document, valid_from, *codes in updates.values_list(
         "pk", "follow_up__recommendation_id", "document_id", "valid_from", *columns
     ):
@@ -128,7 +128,7 @@ def _held(
         yield recommendation, AnswerHeld(pk, document, valid_from, answer, sayings.get(pk, {}))
 
 
-def _verified() -> Case:
+def verified_shown() -> Case:
     """Whether an answer was verified: as recorded, or by somebody since.
 
     One that was given here and says "implemented" is self-assessed until somebody verifies it; of

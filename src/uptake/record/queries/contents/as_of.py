@@ -77,6 +77,11 @@ def latest[M: Model](rows: QuerySet[M], moment: Moment, *of: str) -> QuerySet[M]
     return _first(rows.filter(moment.recorded), of, (F("recorded_at").desc(), F("pk").desc()))
 
 
+def newest[M: Model](rows: QuerySet[M], *of: str) -> QuerySet[M]:
+    """Return of rows the one that was written last, for each value of `of`."""
+    return _first(rows, of, F("pk").desc())
+
+
 def those(rows: QuerySet[Any], keys: Sequence[int]) -> Any:
     """Return what `__in` asks of rows that were read: their keys where few, else what chose them.
 

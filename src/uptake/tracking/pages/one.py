@@ -1,0 +1,153 @@
+"""One recommendation on both sides, and what is decided where they differ."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.core.symbols import RecommendationKey
+from uptake.core.two_sides import reopens, ways_of
+from uptake.core.typed_values import read_key
+from uptake.tracking.pages.sides import shown, todays_look
+from uptake.tracking.queries import entry_of, line_of
+from uptake.tracking.services import deciding
+from uptake.tracking.services.deciding import Seen
+from uptake.web.access import for_those_who_may
+from uptake.web.addresses import in_full
+from uptake.web.arrival import Arrival, arrive
+from uptake.web.confirming import Onward, about
+from uptake.web.confirming import confirm as say_done
+
+FIELDS = {
+    "tracking-reason-missing": "reason",
+    "tracking-reason-to-reopen": "why",
+}
+
+
+@for_those_who_may(Act.EXCHANGE_TRACKING)
+@require_safe
+def show(
+    request: HttpRequest, organization: str, recommendation: RecommendationKey
+) -> HttpResponse:
+    """Show both sides in full, with what can be done."""
+    return _page(request, arrive(request, organization), recommendation)
+
+
+@for_those_who_may(Act.EXCHANGE_TRACKING)
+@require_POST
+def take(
+    request: HttpRequest, organization: str, recommendation: RecommendationKey
+) -> HttpResponse:
+    """Take theirs into a draft, and go on to the form of the answer."""
+    arrival = arrive(request, organization)
+    try:
+        deciding.take(
+            organization=organization,
+            look=todays_look(arrival),
+            key=recommendation,
+            seen=_seen(request),
+            why=request.POST.get("why", ""),
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError as error:
+        return _page(request, arrival, recommendation, error)
+    said = gettext(
+        "A draft answer with the oversight body’s status has been saved. Check and submit it."
+    )
+    _done(request, arrival, recommendation, said)
+    return redirect("answer", organization, recommendation)
+
+
+@for_those_who_may(Act.EXCHANGE_TRACKING)
+@require_POST
+def keep(
+    request: HttpRequest, organization: str, recommendation: RecommendationKey
+) -> HttpResponse:
+    """Let ours stand, with a reason."""
+    arrival = arrive(request, organization)
+    try:
+        deciding.keep(
+            organization=organization,
+            look=todays_look(arrival),
+            key=recommendation,
+            seen=_seen(request),
+            reason=request.POST.get("reason", ""),
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError as error:
+        return _page(request, arrival, recommendation, error)
+    said = gettext("Our answer has been kept. It will be included in the next export.")
+    _done(request, arrival, recommendation, said)
+    return redirect("tracking", organization)
+
+
+@for_those_who_may(Act.EXCHANGE_TRACKING)
+@require_POST
+def confirm(
+    request: HttpRequest, organization: str, recommendation: RecommendationKey
+) -> HttpResponse:
+    """Submit ours once more, so that it can be verified."""
+    arrival = arrive(request, organization)
+    try:
+        deciding.confirm(
+            organization=organization,
+            look=todays_look(arrival),
+            key=recommendation,
+            seen=_seen(request),
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError as error:
+        return _page(request, arrival, recommendation, error)
+    said = gettext("The answer has been submitted again. It can now be verified and cleared.")
+    _done(request, arrival, recommendation, said)
+    return redirect("tracking", organization)
+
+
+def _seen(request: HttpRequest) -> Seen:
+    return Seen(
+        read_key(request.POST.get("theirs")) or 0,
+        read_key(request.POST.get("ours")),
+    )
+
+
+def _done(request: HttpRequest, arrival: Arrival, key: RecommendationKey, said: str) -> None:
+    back = Onward(gettext("Tracking system"), reverse("tracking", args=[arrival.organization.code]))
+    say_done(request, about(in_full(key, arrival.words), said), back)
+
+
+def _page(
+    request: HttpRequest,
+    arrival: Arrival,
+    key: RecommendationKey,
+    error: UptakeError | None = None,
+) -> HttpResponse:
+    look = todays_look(arrival)
+    line = line_of(look, key)
+    if line is None:
+        raise Http404
+    sides = line.sides
+    (one,) = shown([line], look)
+    return render(
+        request,
+        "tracking/one.html",
+        arrival.context("tracking")
+        | {
+            "one": one,
+            "sides": sides,
+            "our_entry": entry_of(look, line),
+            "their_entry": sides.theirs.entry if sides.theirs else None,
+            "can": ways_of(sides),
+            "reopens": reopens(sides),
+            "problem": arrival.said(error),
+            "problem_at": FIELDS.get(error.code, "") if error else "",
+            "typed": request.POST,
+        },
+        status=422 if error else 200,
+    )
