@@ -52,6 +52,7 @@ EXPECTED = {
     Act.PREPARE_EDITION: "o......",
     Act.ISSUE_EDITION: "o......",
     Act.RECORD_DECISION: "o......",
+    Act.EXCHANGE_TRACKING: "o......",
     Act.REVIEW_TERMS: "o..o...",
     Act.MANAGE_TEMPLATE: "o.....o",
 }

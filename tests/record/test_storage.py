@@ -139,6 +139,7 @@ def test_of_every_hash_it_is_known_whether_it_is_of_a_file_or_of_a_text() -> Non
         "MeetingRecord",
         "OrganizationTemplate",
         "ReportDraft",
+        "TrackingUpload",
         "UpdateEvidence",
         "Upload",
     }

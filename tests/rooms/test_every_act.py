@@ -11,7 +11,7 @@ import pytest
 from django.conf import LazySettings
 from django.db import connection
 
-from tests.rooms.acts import answering, documents, house, inspecting
+from tests.rooms.acts import answering, documents, house, inspecting, tracking
 from tests.rooms.acts.registry import CASES, PARTS, WITHOUT_ACTOR, acts
 from tests.rooms.people import acting, person
 from uptake.core.codes import Role
@@ -23,7 +23,7 @@ from uptake.record.queries.audit import prove_chain
 from uptake.register.models import Event
 
 pytestmark = pytest.mark.django_db
-ROOMS = (answering, documents, house, inspecting)  # each notes its acts
+ROOMS = (answering, documents, house, inspecting, tracking)  # each notes its acts
 
 # How somebody is told that they may not: either so, or as if what they ask for were not there.
 REFUSALS = ("not-permitted", "-unknown", "document-not-there")

@@ -68,6 +68,7 @@ _ASSIGN = Behind(Act.ASSIGN)
 _PLAN = Behind(Act.PLAN_CYCLE)
 _PROGRESS = Behind(Act.SEE_PROGRESS)
 _TEMPLATE = Behind(Act.MANAGE_TEMPLATE)
+_TRACKING = Behind(Act.EXCHANGE_TRACKING)
 _CLEAR = Behind(Act.CLEAR)
 _VERIFY = Behind(Act.VERIFY)
 _DECIDE = Behind(Act.RECORD_DECISION)
@@ -254,6 +255,20 @@ ACCESS: Mapping[str, Door | Behind] = {
     "translation-memory-file": Behind(Act.TRANSLATE),
     "translation-tmx": Behind(Act.TRANSLATE),
     "agreement": Behind(Act.SEE_EDITIONS),
+    # The other side
+    "tracking": _TRACKING,
+    "tracking-export": _TRACKING,
+    "tracking-imports": _TRACKING,
+    "tracking-upload": _TRACKING,
+    "tracking-apply": _TRACKING,
+    "tracking-discard": _TRACKING,
+    "tracking-mapping": _TRACKING,
+    "tracking-mapping-upload": _TRACKING,
+    "tracking-mapping-file": _TRACKING,
+    "tracking-one": _TRACKING,
+    "tracking-take": _TRACKING,
+    "tracking-keep": _TRACKING,
+    "tracking-confirm": _TRACKING,
     # By an address that was sent
     "link": Door.SECRET,
     "link-open": Door.SECRET,
@@ -379,6 +394,9 @@ PLACES: Arguments = {
 }
 _OF_DRAFT: Callable[[World], Arguments] = lambda world: {"key": world.keys["draft"]}  # noqa: E731
 _OF_UPLOAD: Callable[[World], Arguments] = lambda world: {"key": world.keys["upload"]}  # noqa: E731
+_OF_TRACKING: Callable[[World], Arguments] = lambda world: {  # noqa: E731
+    "key": world.keys["tracking"]
+}
 _OF_CHANGES: Callable[[World], Arguments] = lambda _: {  # noqa: E731
     "told_as": ChangesAs.TOLD,
     "written_as": Format.DOCX,
@@ -449,6 +467,9 @@ SAMPLES: Mapping[str, Callable[[World], Arguments]] = {
     "settle": _OF_UPLOAD,
     "apply": _OF_UPLOAD,
     "discard": _OF_UPLOAD,
+    "tracking-upload": _OF_TRACKING,
+    "tracking-apply": _OF_TRACKING,
+    "tracking-discard": _OF_TRACKING,
     "imported": _of_import,
     "import-take-back": _of_import,
     "correction-decide": _of_correction,

@@ -1,9 +1,11 @@
 """A small world in which there is one of everything that an address can name, for ITU."""
 
 import datetime
+import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -40,6 +42,7 @@ from uptake.record.queries.answering import answering
 from uptake.record.services import intake
 from uptake.register.models import Document, FollowUp, GoverningBody, Mail, Person, Report
 from uptake.reports.services import report_drafts
+from uptake.tracking.services import files as tracking
 
 RESTRICTED = "JIU/REP/2020/8"
 # Words that must reach only whom they are for.
@@ -249,4 +252,19 @@ def _brought(world: World, folder: Path, at: datetime.datetime) -> dict[str, Any
     upload = uploads.receive(organization="ITU", file=path, name=path.name, by=coordinator, at=at)
     uploads.read(key=upload)
     draft = report_drafts.begin(organization="ITU", symbol=None, by=coordinator, at=at)
-    return {"upload": upload, "draft": draft}
+    return {"upload": upload, "draft": draft, "tracking": _tracking(coordinator, folder, at)}
+
+
+def _tracking(by: Actor, folder: Path, at: datetime.datetime) -> UUID:
+    """Take a file of the other side, and bring another one."""
+    keys = []
+    for number, status in enumerate(("Under consideration", "Not relevant")):
+        record = {"Report": REPORT, "Recommendation number": "1", "Acceptance": status}
+        path = folder / f"tracking-{number}.json"
+        path.write_text(json.dumps([record]), encoding="utf-8")
+        key = tracking.receive(organization="ITU", file=path, name=path.name, by=by, at=at)
+        tracking.read(key=key)
+        keys.append(key)
+    seen = tracking.preview(key=keys[0], by=by).seal
+    tracking.apply(key=keys[0], seen=seen, by=by, at=at)
+    return keys[1]

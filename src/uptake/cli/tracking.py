@@ -9,7 +9,6 @@ from uuid import UUID
 from uptake.cli import register
 from uptake.cli.looking import look_of
 from uptake.cli.terminal import Console, add_organization, agreed
-from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import Actor, machine
 from uptake.core.tracking import MappingRefused
@@ -24,10 +23,10 @@ from uptake.tracking.services.files import TrackingReview
 
 EPILOG = """\
 `uptake tracking export FILE` writes what is cleared, as a workbook (.xlsx) or JSON by the ending of
-the name. `uptake tracking import FILE` shows what a file of the other side would add beside the
-answers, and takes all of it, or nothing, when you agree; no answer is changed, and the same file
-again changes nothing. `uptake tracking mapping FILE` writes the table of columns and words (.xlsx
-or .csv); with --replace it is read from the file.
+the name, with texts in the language of --language. `uptake tracking import FILE` shows what a file
+of the other side would add beside the answers, and takes all of it, or nothing, when you agree; no
+answer is changed, and the same file again changes nothing. `uptake tracking mapping FILE` writes
+the table of columns and words (.xlsx or .csv); with --replace it is read from the file.
 
 exit status: 0 done, or nothing new; 2 not done.
 """
@@ -44,10 +43,6 @@ def add_arguments(parser: ArgumentParser) -> None:
         type=date.fromisoformat,
         metavar="YYYY-MM-DD",
         help="for `export`: as at this day (default: today)",
-    )
-    languages = [language.value for language in Language]
-    parser.add_argument(
-        "--language", choices=languages, help="for `export`: the language of texts and remarks"
     )
     parser.add_argument(
         "--replace", action="store_true", help="for `mapping`: replace the table by the file"
@@ -79,8 +74,7 @@ def _format(file: Path, among: tuple[Format, ...]) -> Format:
 
 def _export(options: Namespace, console: Console, by: Actor) -> int:
     written_as = _format(options.file, FORMATS)
-    language = Language(options.language) if options.language else console.language
-    look = look_of(options.organization, language)
+    look = look_of(options.organization, console.language)
     seen = replace(look, on=options.on or look.on, state=None)
     made = files.export(
         organization=options.organization,

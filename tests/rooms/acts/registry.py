@@ -67,6 +67,7 @@ WITHOUT_ACTOR: Mapping[str, str] = {
     ),
     "operation.ticking.sweep": "in the background, what nothing cites",
     "record.word_templates.look": "reads only",
+    "tracking.files.read": "in the background, of what somebody was allowed to bring",
     "imports.uploads.read": "in the background, of what somebody was allowed to bring",
     "operation.work.say_alive": "in the background",
     "operation.work.take_up": "in the background",

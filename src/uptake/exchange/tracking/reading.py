@@ -317,11 +317,12 @@ class _Row:
         """Read both; how far something is implemented is said only of what is accepted."""
         acceptance = self.code(TrackingField.ACCEPTANCE, Acceptance)
         implementation = self.code(TrackingField.IMPLEMENTATION, Implementation)
-        if implementation and acceptance is not Acceptance.ACCEPTED:
+        if acceptance is Acceptance.ACCEPTED or implementation is None:
+            return acceptance, implementation
+        if acceptance or not self.said(TrackingField.ACCEPTANCE):
             said = self.said(TrackingField.IMPLEMENTATION)
             self.wrong(TrackingField.IMPLEMENTATION, "tracking-not-accepted", said, note=True)
-            return acceptance, None
-        return acceptance, implementation
+        return acceptance, None
 
     def impacts(self) -> tuple[Impact, ...]:
         said = (part.strip() for part in self.said(TrackingField.IMPACT).split(BETWEEN))

@@ -1,5 +1,9 @@
 """One recommendation on both sides, and what is decided where they differ."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,9 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.symbols import RecommendationKey
-from uptake.core.two_sides import reopens, ways_of
+from uptake.core.tracking import TrackedEntry
+from uptake.core.two_sides import Difference, reopens, ways_of
 from uptake.core.typed_values import read_key
-from uptake.tracking.pages.sides import shown, todays_look
+from uptake.terms.values import LIST_SEMICOLONS
+from uptake.terms.words import Words
+from uptake.tracking.pages.sides import LineShown, shown, todays_look
 from uptake.tracking.queries import entry_of, line_of
 from uptake.tracking.services import deciding
 from uptake.tracking.services.deciding import Seen
@@ -134,6 +141,7 @@ def _page(
         raise Http404
     sides = line.sides
     (one,) = shown([line], look)
+    their_entry = sides.theirs.entry if sides.theirs else None
     return render(
         request,
         "tracking/one.html",
@@ -141,8 +149,8 @@ def _page(
         | {
             "one": one,
             "sides": sides,
-            "our_entry": entry_of(look, line),
-            "their_entry": sides.theirs.entry if sides.theirs else None,
+            "their_entry": their_entry,
+            "rows": tuple(_rows(one, entry_of(look, line), their_entry, arrival.words)),
             "can": ways_of(sides),
             "reopens": reopens(sides),
             "problem": arrival.said(error),
@@ -151,3 +159,36 @@ def _page(
         },
         status=422 if error else 200,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RowShown:
+    """One fact on both sides, in words; `free` ones are in whatever language they were written."""
+
+    label: str
+    ours: str
+    theirs: str
+    free: bool = False
+
+
+def _rows(
+    one: LineShown, ours: TrackedEntry | None, theirs: TrackedEntry | None, words: Words
+) -> Iterator[RowShown]:
+    """Get what both sides say, fact by fact."""
+
+    def of(code: StrEnum | None) -> str:
+        return words.of(code) if code else ""
+
+    def row[S](label: str, sides: tuple[S | None, S | None], say: Callable[[S], str]) -> RowShown:
+        mine, yours = (say(side) if side else "" for side in sides)
+        return RowShown(label, mine, yours)
+
+    sides, entries = (one.ours, one.theirs), (ours, theirs)
+    yield row(words.of(Difference.ACCEPTANCE), sides, lambda side: of(side.acceptance))
+    yield row(words.of(Difference.IMPLEMENTATION), sides, lambda side: of(side.implementation))
+    yield row(words.of(Difference.VERIFIED), sides, lambda side: of(side.verified))
+    last, between = words["tracking_last_changed"], LIST_SEMICOLONS[words.language]
+    yield row(last, sides, lambda side: words.date(side.day) if side.day else "")
+    yield row(words["addressee"], entries, lambda side: of(side.addressee))
+    yield row(words["impact"], entries, lambda side: between.join(map(words.of, side.impact)))
+    yield replace(row(words["remarks"], entries, lambda side: side.remarks or ""), free=True)

@@ -142,7 +142,7 @@ def show(request: HttpRequest, organization: str) -> HttpResponse:
 def export(request: HttpRequest, organization: str) -> HttpResponse:
     """Send the file for the other side, in the language of the page."""
     arrival = arrive(request, organization)
-    written_as = read_code(Format, request.POST.get("format"))
+    written_as = read_code(Format, request.POST.get("format", Format.XLSX))
     if written_as not in FORMATS:
         raise Http404
     made = files.export(
