@@ -327,6 +327,24 @@ def test_ours_stands_with_a_reason_until_a_side_changes(amelie: Actor, folder: P
     assert sides("1").turn is Turn.DECIDE
 
 
+def test_what_is_kept_is_told_once_more(amelie: Actor, folder: Path) -> None:
+    exported(amelie)
+    taken(amelie, file_of(folder, record("1", **NO_LONGER)), 1)
+    kept_at = later(2)
+    deciding.keep(
+        organization="ITU",
+        look=look(),
+        key=key("1"),
+        seen=seen("1"),
+        reason="It is relevant to us.",
+        by=amelie,
+        at=kept_at,
+    )
+    assert sides("1").turn is Turn.TELL
+    exported(amelie, 3)
+    assert sides("1").turn is Turn.AWAIT
+
+
 def test_what_changed_meanwhile_is_looked_at_again(amelie: Actor, folder: Path) -> None:
     taken(amelie, file_of(folder, record("1", **NO_LONGER)))
     before = seen("1")

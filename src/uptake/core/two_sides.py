@@ -101,7 +101,7 @@ class TwoSides:
     """A recommendation with what stands on each side.
 
     `kept`: somebody has looked at just these two values, and ours stands, for the `reason`. `told`:
-    the last file that was sent out had our value.
+    the last file that was sent out, since their value came, had ours.
     """
 
     key: RecommendationKey

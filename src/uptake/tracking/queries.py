@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -79,8 +79,8 @@ def mapping_of(organization: int) -> TrackingMapping:
 def line_from_plain(plain: list[Any]) -> MappingLine:
     """Read a line of a mapping as it is kept."""
     name, code, written, read = plain
-    field = TrackingField(name)
-    return MappingLine(field, CODES[field](code) if code else None, written, tuple(read))
+    of = TrackingField(name)
+    return MappingLine(of, CODES[of](code) if code else None, written, tuple(read))
 
 
 def line_to_plain(one: MappingLine) -> list[Any]:
@@ -152,32 +152,53 @@ def lines_of(look: Look) -> tuple[Line, ...]:
 
 def _lines(look: Look) -> tuple[Line, ...]:
     here, theirs = _here(look), theirs_of(look.organization)
-    kept: dict[tuple[int, int | None], str] = {
-        (tracked, update): reason
-        for tracked, update, reason in TrackingKept.objects.filter(
-            follow_up__organization=look.organization
-        ).values_list("tracked", "update", "reason")
-    }
-    told = told_of(look.organization)
+    said = _Said(_kept(look.organization), exported_last(look.organization))
     found = []
     for key in here.keys() | theirs.keys():
         one, other = here.get(key), theirs.get(key)
         if one is None:
             found.append(Line(TwoSides(key, None, other), _place(key)))
-            continue
-        update = one.ours.update
-        reason = kept.get((other.row, update)) if other else None
-        sides = TwoSides(
-            key,
-            replace(one.ours, on_its_way=_on_its_way(one, other)),
-            other,
-            kept=reason is not None,
-            reason=reason or "",
-            told=update in told,
-        )
-        found.append(Line(sides, one.place, one.recommendation))
+        else:
+            found.append(Line(said.both(key, one, other), one.place, one.recommendation))
     order = list(Turn)
     return tuple(sorted(found, key=lambda one: (order.index(one.sides.turn), one.place)))
+
+
+type _Pair = tuple[int, int | None]
+"""A row of theirs, and an answer of ours."""
+
+
+def _kept(organization: int) -> dict[_Pair, tuple[str, datetime]]:
+    """Return why ours stands beside theirs, and since when."""
+    rows = TrackingKept.objects.filter(follow_up__organization=organization)
+    return {
+        (tracked, update): (reason, at)
+        for tracked, update, reason, at in rows.values_list("tracked", "update", "reason", "at")
+    }
+
+
+@dataclass(slots=True)
+class _Said:
+    """What has been said of both sides: where ours stands, and what was sent last."""
+
+    kept: Mapping[_Pair, tuple[str, datetime]]
+    sent: TrackingExport | None
+    updates: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.updates = frozenset(self.sent.updates if self.sent else ())
+
+    def both(self, key: RecommendationKey, one: _Here, theirs: Theirs | None) -> TwoSides:
+        """Return both sides of a recommendation that is ours."""
+        update = one.ours.update
+        reason, at = self.kept.get((theirs.row, update), ("", None)) if theirs else ("", None)
+        ours = replace(one.ours, on_its_way=_on_its_way(one, theirs))
+        told = update in self.updates and self._since(theirs.came if theirs else None, at)
+        return TwoSides(key, ours, theirs, kept=at is not None, reason=reason, told=told)
+
+    def _since(self, *moments: datetime | None) -> bool:
+        """Say whether it was sent after their value came, and after it was decided on that."""
+        return self.sent is not None and all(self.sent.at >= one for one in moments if one)
 
 
 def _on_its_way(one: _Here, theirs: Theirs | None) -> bool:
@@ -196,12 +217,6 @@ def _place(key: RecommendationKey) -> str:
         ordinal=ordinal(key.number),
         number=key.number,
     )
-
-
-def told_of(organization: int) -> frozenset[int]:
-    """Return the answers that the file which was exported last had."""
-    last = exported_last(organization)
-    return frozenset(last.updates) if last else frozenset()
 
 
 def exported_last(organization: int) -> TrackingExport | None:

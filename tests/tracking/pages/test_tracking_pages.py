@@ -44,11 +44,10 @@ def amelie(client: Client, settings: LazySettings, tmp_path: Path) -> Client:
 
 def taken(folder: Path, *records: dict[str, object]) -> None:
     path = file_of(folder, *records)
-    given = {"by": machine("Ana"), "at": timezone.now()}
-    key = files.receive(organization="ITU", file=path, name=path.name, **given)
+    by, at = machine("Ana"), timezone.now()
+    key = files.receive(organization="ITU", file=path, name=path.name, by=by, at=at)
     files.read(key=key)
-    seen = files.preview(key=key, by=given["by"]).seal
-    files.apply(key=key, seen=seen, **given)
+    files.apply(key=key, seen=files.preview(key=key, by=by).seal, by=by, at=at)
 
 
 def text(client: Client, path: str, status: int = 200) -> str:
