@@ -35,6 +35,7 @@ from uptake.register.models import (
     ReportCebComments,
     StatusPeriod,
     StatusUpdate,
+    TrackedStatus,
     Upload,
 )
 from uptake.register.models.fields import CodeField
@@ -176,8 +177,9 @@ def test_every_table_with_both_statuses_keeps_the_pair() -> None:
         if {"acceptance", "implementation"} <= {field.name for field in model._meta.get_fields()}
     ]
     # What a body calls a status is of one code alone.
-    assert set(pairs) == {OversightWords, StatusUpdate}
-    assert "implementation_only_where_accepted" in named_constraints(StatusUpdate)
+    assert set(pairs) == {OversightWords, StatusUpdate, TrackedStatus}
+    for model in (StatusUpdate, TrackedStatus):
+        assert "implementation_only_where_accepted" in named_constraints(model)
 
 
 @pytest.mark.parametrize("acceptance", [one for one in (*Acceptance, None) if one != "accepted"])

@@ -42,7 +42,7 @@ from uptake.register.models import (
 )
 
 KEY = ("report", "number", "formal")
-_ENTRY = tuple(one.value for one in TrackingField)
+_ENTRY = tuple(one.value for one in TrackingField if one is not TrackingField.IMPACT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +91,13 @@ def line_to_plain(one: MappingLine) -> list[Any]:
 def theirs_of(organization: int) -> dict[RecommendationKey, Theirs]:
     """Return what the other side has, as it was imported last. Asks one question."""
     rows = TrackedStatus.objects.filter(snapshot__organization=organization)
-    columns = newest(rows, *KEY).values("pk", "day", "snapshot__recorded_at", *_ENTRY)
+    columns = newest(rows, *KEY).values("pk", "day", "snapshot__recorded_at", "impacts", *_ENTRY)
     return {one.entry.key: one for one in map(_theirs, columns)}
 
 
 def _theirs(row: Mapping[str, Any]) -> Theirs:
     said = {name: row[name] for name in _ENTRY}
-    said["impact"] = tuple(map(Impact, said["impact"]))
+    said["impact"] = tuple(map(Impact, row["impacts"]))
     said["deadlines"] = tuple(map(date.fromisoformat, said["deadlines"]))
     return Theirs(TrackedEntry(**said), row["day"], row["pk"], row["snapshot__recorded_at"])
 

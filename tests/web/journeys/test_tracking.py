@@ -11,8 +11,8 @@ from uptake.core.codes import Language
 from uptake.core.two_sides import Difference, Turn
 from uptake.documents.tree import Format
 
-ASIDE = {Language.ENGLISH: 0, Language.ARABIC: 1}
-"""Which of the accepted recommendations each language is about: the site is one for both."""
+ASIDE = {Language.ENGLISH: (0, "Pending"), Language.ARABIC: (1, "Postponed")}
+"""Which accepted recommendation each is about, with which word: both are on one site."""
 
 
 def exported(writer: Visitor, folder: Path) -> dict[str, Any]:
@@ -25,11 +25,11 @@ def exported(writer: Visitor, folder: Path) -> dict[str, Any]:
     return told
 
 
-def theirs(told: dict[str, Any], which: int, folder: Path) -> tuple[Path, str]:
+def theirs(told: dict[str, Any], which: int, word: str, folder: Path) -> tuple[Path, str]:
     """The same as the other side would send it, with another status and a word of its own."""
     accepted = [one for one in told["recommendations"] if one["Acceptance"] == "Accepted"]
     one = accepted[which]
-    one |= {"Acceptance": "Pending", "Status of implementation": None, "Last changed": told["date"]}
+    one |= {"Acceptance": word, "Status of implementation": None, "Last changed": told["date"]}
     path = folder / "theirs.json"
     path.write_text(json.dumps(told), encoding="utf-8")
     return path, f"{one['Report']}/{one['Recommendation number']}"
@@ -38,7 +38,8 @@ def theirs(told: dict[str, Any], which: int, folder: Path) -> tuple[Path, str]:
 def test_both_sides_are_compared_and_ours_is_kept(writer: Visitor, tmp_path: Path) -> None:
     page = writer.page
     writer.go(f"/{writer.language}/ITU/tracking/")
-    file, way = theirs(exported(writer, tmp_path), ASIDE[writer.language], tmp_path)
+    which, word = ASIDE[writer.language]
+    file, way = theirs(exported(writer, tmp_path), which, word, tmp_path)
 
     writer.follow(page.get_by_role("link", name=writer.says("Import from the tracking system")))
     page.get_by_label(writer.says("File from the tracking system")).set_input_files(file)
@@ -47,15 +48,15 @@ def test_both_sides_are_compared_and_ours_is_kept(writer: Visitor, tmp_path: Pat
         writer.says("Review the file"), timeout=300_000
     )
     writer.check()
-    expect(page.locator(".bad-cell--error")).to_contain_text("Pending")
+    expect(page.locator(".bad-cell--error")).to_contain_text(word)
     expect(writer.button("Import these values")).to_have_count(0)
     review = page.url
 
     writer.follow(page.get_by_role("link", name=writer.says("Columns and words")))
-    page.locator("#read-acceptance-under_consideration").fill("Pending; Accepted")
+    page.locator("#read-acceptance-under_consideration").fill(f"{word}; Accepted")
     writer.follow(writer.button("Save the mapping"))
     expect(page.get_by_role("alert")).to_contain_text("Accepted")
-    page.locator("#read-acceptance-under_consideration").fill("Under consideration; Pending")
+    page.locator("#read-acceptance-under_consideration").fill(f"Under consideration; {word}")
     writer.follow(writer.button("Save the mapping"))
 
     page.goto(review)

@@ -72,7 +72,7 @@ class TrackedStatus(AppendOnly):
     acceptance = CodeField[Acceptance | None](Acceptance, null=True)
     implementation = CodeField[Implementation | None](Implementation, null=True)
     verified = models.BooleanField(null=True)
-    impact = models.JSONField(default=list)
+    impacts = models.JSONField(default=list)
     deadlines = models.JSONField(default=list)
     remarks = models.TextField(null=True)
     first_answered = models.DateField(null=True)
@@ -86,7 +86,7 @@ class TrackedStatus(AppendOnly):
             models.CheckConstraint(
                 condition=Q(implementation=None)
                 | Q(acceptance__isnull=False, acceptance=Acceptance.ACCEPTED.value),
-                name="tracked_implementation_where_accepted",
+                name="tracked_implementation_only_where_accepted",
             ),
         )
 

@@ -64,7 +64,9 @@ def take(
         why=why.strip(),
     )
     saved = answers.save(follow_up=ours.follow_up, answer=answer, based_on=held.base, by=by, at=at)
-    _record("take", organization, key, {"tracked": theirs.row, "update": saved.update}, by, at)
+    _record(
+        "tracking.take", organization, key, {"tracked": theirs.row, "update": saved.update}, by, at
+    )
     return saved.update
 
 
@@ -98,7 +100,9 @@ def keep(
         by=by.name,
         person_id=by.person,
     )
-    _record("keep", organization, key, {"tracked": theirs.row, "update": ours.update}, by, at)
+    _record(
+        "tracking.keep", organization, key, {"tracked": theirs.row, "update": ours.update}, by, at
+    )
 
 
 @transaction.atomic
@@ -120,7 +124,14 @@ def confirm(
     held = answering(ours.follow_up, look.language, timezone.localdate(at))
     base = held.base if held else None
     saved = answers.confirm(follow_up=ours.follow_up, based_on=base, by=by, at=at)
-    _record("confirm", organization, key, {"tracked": theirs.row, "update": saved.update}, by, at)
+    _record(
+        "tracking.confirm",
+        organization,
+        key,
+        {"tracked": theirs.row, "update": saved.update},
+        by,
+        at,
+    )
     return saved.update
 
 
@@ -153,7 +164,7 @@ def _record(
     at: datetime,
 ) -> None:
     events.record(
-        f"tracking.{verb}",
+        verb,
         organization=organization,
         subject=str(key),
         by=by,

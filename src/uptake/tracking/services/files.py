@@ -196,7 +196,7 @@ def _row(snapshot: TrackingSnapshot, entry: TrackedEntry, day: date) -> TrackedS
         snapshot=snapshot,
         day=day,
         **{name: getattr(entry, name) for name in (*KEY, *_PLAIN)},
-        impact=[one.value for one in entry.impact],
+        impacts=[one.value for one in entry.impact],
         deadlines=[one.isoformat() for one in entry.deadlines],
     )
 
