@@ -11,7 +11,7 @@ from uptake.register.protection import Protect
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("register", "0045_data_calls"),
+        ("register", "0046_oversight_bodies"),
     ]
 
     operations = [
