@@ -1,6 +1,6 @@
 """Where a reader has arrived: at which organization, in which language, looking at which day."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ from uptake.core.days import is_meant
 from uptake.core.errors import UptakeError
 from uptake.core.house_rules import Contact, time_zones
 from uptake.core.permissions import Act, may, sight
-from uptake.core.recipients import Actor
+from uptake.core.recipients import NOBODY, Actor
 from uptake.core.report_draft import Number
 from uptake.core.symbols import DocumentKey
 from uptake.documents.errors import UnreadableFile
@@ -161,6 +161,14 @@ def arrived(request: HttpRequest) -> Arrival | None:
     """Return where a request has arrived; None where it is at no organization, or not there yet."""
     found: Arrival | None = request.__dict__.get("arrival")
     return found
+
+
+def for_everybody[T](arrival: Arrival, question: Hashable, ask: Callable[[], T]) -> T:
+    """Return what somebody asks for; to who has not signed in, as it was told to others before.
+
+    It is remembered until something changes at the organization, or in what all share.
+    """
+    return remembered(arrival.state, question, ask) if arrival.actor == NOBODY else ask()
 
 
 def arrive_by_path(request: HttpRequest) -> Arrival | None:

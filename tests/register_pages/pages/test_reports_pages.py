@@ -1,5 +1,6 @@
 """Reports: the list with its figures, and one report with what is known of it."""
 
+import datetime
 from dataclasses import replace
 
 import pytest
@@ -105,3 +106,16 @@ def test_more_recommendations_ask_no_more_questions(client: Client) -> None:
         both = replace(many, entries=(*many.entries, *older), reports=(report(), report(OLDER)))
         bring(replace(both, symbol="C22/62"), minutes + 1)
     assert counts[:2] == counts[2:]
+
+
+def test_what_visitors_read_is_asked_once_while_nothing_changes(client: Client) -> None:
+    bring(document(entry(), entry("2")))
+    for way in (f"/en/ITU/reports/{REPORT}/", f"/en/ITU/recommendations/{REPORT}/1/"):
+        client.get(way)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(way)
+        assert len(asked) == 1, way  # whether anything has changed since
+    done = entry(implementation=Implementation.IMPLEMENTED)
+    bring(document(done, symbol="C23/61", date=datetime.date(2023, 2, 1)), minutes=5)
+    said = text_of(parsed(client.get(f"/en/ITU/recommendations/{REPORT}/1/")))
+    assert "Implemented" in said

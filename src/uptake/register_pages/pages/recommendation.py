@@ -1,6 +1,7 @@
 """One recommendation: how it stands, its texts, who has it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,10 +11,11 @@ from uptake.core.codes import Language
 from uptake.core.permissions import Act
 from uptake.core.symbols import RecommendationKey
 from uptake.exchange.phrasing import beside_remarks
-from uptake.meetings.queries import meetings_of
+from uptake.meetings.queries import MeetingsOf, meetings_of
 from uptake.record.queries.answering import reachable
-from uptake.record.queries.cited import citations
+from uptake.record.queries.cited import Citation, citations
 from uptake.record.queries.corrections import (
+    CorrectionShown,
     made_of_recommendation,
     named_now,
 )
@@ -23,7 +25,7 @@ from uptake.register_pages.queries import (
     RecommendationShown,
     recommendation_shown,
 )
-from uptake.web.arrival import Arrival, arrive, gone_report
+from uptake.web.arrival import Arrival, arrive, for_everybody, gone_report
 from uptake.web.changes import entry_shown
 
 
@@ -33,13 +35,13 @@ def show_recommendation(
 ) -> HttpResponse:
     """Show a recommendation."""
     arrival = arrive(request, organization)
-    found = recommendation_shown(
-        arrival.look, arrival.organization.code, recommendation, actor=arrival.actor
-    )
-    if found is None:
+    question = ("recommendation", arrival.look, recommendation)
+    read = for_everybody(arrival, question, lambda: _read(arrival, recommendation))
+    if read is None:
         number = recommendation.number, recommendation.formal
         gone = gone_report(request, arrival, recommendation.report, number)
         return gone or _renamed(arrival, recommendation)
+    found = read.found
     change = found.before.change if found.before else None
     who = _focal_points(arrival, recommendation)
     return render(
@@ -49,17 +51,40 @@ def show_recommendation(
         | {
             "found": found,
             "entry": found.entry,
-            "cited": citations(arrival.look, found.entry.references),
+            "cited": read.cited,
             "text": _text(found, request.GET.get("text"), arrival.language),
             "text_languages": tuple(Language),
             "there": {wording.language for wording in found.texts},
             "codes": beside_remarks(found.own, arrival.words).codes,
             "change": entry_shown(change, arrival.words) if change else None,
-            "meetings": meetings_of(arrival.look, recommendation),
-            "corrections": made_of_recommendation(recommendation),
+            "meetings": read.meetings,
+            "corrections": read.corrections,
             "focal_points": who,
             "may_answer": who is not None and _answers(arrival, who.follow_up),
         },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A recommendation with what it cites, what meetings said of it, and what was corrected."""
+
+    found: RecommendationShown
+    cited: tuple[Citation, ...]
+    meetings: MeetingsOf
+    corrections: tuple[CorrectionShown, ...]
+
+
+def _read(arrival: Arrival, key: RecommendationKey) -> Read | None:
+    look, code = arrival.look, arrival.organization.code
+    found = recommendation_shown(look, code, key, actor=arrival.actor)
+    if found is None:
+        return None
+    return Read(
+        found,
+        tuple(citations(look, found.entry.references)),
+        meetings_of(look, key),
+        made_of_recommendation(key),
     )
 
 

@@ -1,20 +1,24 @@
 """The reports: all of them, and one with its recommendations."""
 
+from dataclasses import dataclass
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from uptake.assignments.pages.assigning import left_of_report
 from uptake.record.queries.corrections import (
+    CorrectionShown,
     made_of_report,
     named_now,
 )
 from uptake.record.queries.follow_ups import Selection, page_of
-from uptake.record.queries.reports import report_lines, report_shown, report_symbols
+from uptake.record.queries.reports import ReportShown, report_lines, report_shown, report_symbols
 from uptake.register_pages.queries import (
+    Line,
     lines_of_report,
 )
-from uptake.web.arrival import Arrival, arrive, gone_report
+from uptake.web.arrival import Arrival, arrive, for_everybody, gone_report
 from uptake.web.figures import figure_sentences
 
 
@@ -41,9 +45,10 @@ def reports(request: HttpRequest, organization: str) -> HttpResponse:
 def report(request: HttpRequest, organization: str, symbol: str) -> HttpResponse:
     """Show a report: what is known of it, its figures, its recommendations."""
     arrival = arrive(request, organization)
-    found = report_shown(arrival.look, symbol)
-    if found is None:
+    read = for_everybody(arrival, ("report", arrival.look, symbol), lambda: _read(arrival, symbol))
+    if read is None:
         return gone_report(request, arrival, symbol) or _renamed_report(arrival, symbol)
+    found = read.found
     return render(
         request,
         "register_pages/report.html",
@@ -51,11 +56,27 @@ def report(request: HttpRequest, organization: str, symbol: str) -> HttpResponse
         | {
             "report": found,
             "figures": figure_sentences(found.figures, arrival.words, Selection(report=symbol)),
-            "lines": lines_of_report(arrival.look, symbol),
-            "corrections": made_of_report(symbol),
+            "lines": read.lines,
+            "corrections": read.corrections,
         }
         | left_of_report(arrival, symbol),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A report with its recommendations, and what was corrected of it."""
+
+    found: ReportShown
+    lines: tuple[Line, ...]
+    corrections: tuple[CorrectionShown, ...]
+
+
+def _read(arrival: Arrival, symbol: str) -> Read | None:
+    found = report_shown(arrival.look, symbol)
+    if found is None:
+        return None
+    return Read(found, lines_of_report(arrival.look, symbol), made_of_report(symbol))
 
 
 def _renamed_report(arrival: Arrival, symbol: str) -> HttpResponse:
