@@ -27,6 +27,7 @@ OF_ROOM = {
     "editions": "how-to/prepare-an-edition",
     "figures": "how-to/figures",
     "imports": "how-to/import",
+    "inspection": "how-to/data-call",
     "links": "how-to/answer-by-link",
     "meetings": "how-to/record-a-decision",
     "notifications": "how-to/reminders",

@@ -40,10 +40,9 @@ _AT: dict[str, str] = {
 }
 
 
-@require_safe
 def show_calls(request: HttpRequest, organization: str) -> HttpResponse:
     """Show the calls; to inspectors all of them, and where the next is opened."""
-    return _all(request, _arrived(request, organization))
+    return require_safe(_all)(request, _arrived(request, organization))
 
 
 @for_those_who_may(Act.INSPECT)
@@ -71,10 +70,9 @@ def open_(request: HttpRequest, organization: str) -> HttpResponse:
     return redirect("call", organization, row.pk)
 
 
-@require_safe
 def show_call(request: HttpRequest, organization: str, call: int) -> HttpResponse:
     """Show a call: to inspectors how far each organization is, to an organization its own."""
-    return show_one(request, _arrived(request, organization), call)
+    return require_safe(show_one)(request, _arrived(request, organization), call)
 
 
 @for_those_who_may(Act.INSPECT)
