@@ -38,6 +38,9 @@ PAGES = {
     "cycles": "cycles/",
     "clearance": "clearance/",
     "translation": "translation/",
+    "translation, texts into French": "translation/fr/",
+    "translation files": "translation/files/",
+    "translation memory": "translation/memory/",
     "differences": "differences/?from=2025-01-15&to=2025-02-15",
     "documents": "documents/",
     "answer forms": "forms/",
@@ -51,7 +54,9 @@ def measured(size: int) -> dict[str, tuple[float, float]]:
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     filled = scale.fill(size, min(size, scale.SMALL))
-    addresses = PAGES | {"cycle": f"cycles/{_cycle(filled)}/"} | _of_one(filled.large, size)
+    cycle = f"cycles/{_cycle(filled)}/"
+    addresses = PAGES | {"cycle": cycle, "readiness": f"{cycle}ready/"}
+    addresses |= _of_one(filled.large, size)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     client, person = Client(), Person.objects.get(pk=filled.people[0])
