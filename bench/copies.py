@@ -72,6 +72,8 @@ def _said(field: "Field[object, object]", copy: int, ends: Mapping[type[Model], 
         return f'"{field.column}" + {copy * ends[named]}'
     if field.model is models.Report and field.name == "symbol":
         return f"symbol || '/{copy}'"
+    if field.name == "place":  # has the symbol before a tab
+        return f"replace(place, '\t', '/{copy}\t')"
     return f'"{field.column}"'
 
 

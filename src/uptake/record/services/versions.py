@@ -6,6 +6,7 @@ And deriving from the history which one stood when and how far each has come.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import batched
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -80,8 +81,8 @@ def derive_places(among: Q) -> None:
         .distinct()
         if there != (derived := place(*said, formal=formal, ordinal=ordinal, number=number))
     }
-    if moved:
-        found = list(rows.filter(recommendation__in=list(moved)))
+    for some in batched(moved, 1_000):
+        found = list(rows.filter(recommendation__in=some))
         for row in found:
             row.place = moved[row.recommendation_id]
         FollowUp.objects.bulk_update(found, ["place"], batch_size=1_000)
