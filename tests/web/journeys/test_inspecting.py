@@ -43,7 +43,16 @@ def test_an_inspector_writes_to_an_organization_and_runs_the_call(
     visitor.go(f"/{visitor.language}/")
     expect(page.get_by_role("heading", level=1)).to_have_text(visitor.says("What needs you"))
     visitor.follow(page.locator("a[href$='/ITU/figures/profile/']").first)
-    said = "\n".join(_said(_taken(visitor, page.locator("a[href*='as=docx']"), tmp_path, "docx")))
+    said = "\n".join(
+        _said(
+            _taken(
+                visitor,
+                page.locator("a[href*='management-letter'][href*='docx']"),
+                tmp_path,
+                "docx",
+            )
+        )
+    )
     assert visitor.words["jiu"] in said
     assert visitor.says("Your organization is requested:") in said
     rates = page.locator("tbody").nth(1).locator("tr").first.locator("td").nth(1).inner_text()
