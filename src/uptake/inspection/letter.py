@@ -23,7 +23,7 @@ from uptake.figures.profile import RATES, Profile, outcome
 from uptake.figures.queries import Line, Treatment, lines
 from uptake.figures.rules import in_one, population_said, rule_of
 from uptake.record.queries.indicators import counted
-from uptake.terms.messages import BETWEEN_SENTENCES
+from uptake.terms.messages import BETWEEN_SENTENCES, set_apart
 from uptake.terms.organizations import organizations
 from uptake.terms.values import LIST_SEMICOLONS, recommendation_title
 from uptake.web.lists import status_text
@@ -91,7 +91,7 @@ class Letter:
 
     def _head(self, title: str, restricted: str) -> Iterator[Block]:
         here, words, on = self.profile.here, self.profile.words, self.profile.scope.on
-        body = (strong(words["jiu"]), Paragraph(f"JIU/ML/{on.year}/…"))
+        body = (strong(words["jiu"]), Paragraph(set_apart(f"JIU/ML/{on.year}/…", words.language)))
         marks = (strong(restricted), Paragraph(title), Paragraph(words.date(on)))
         yield Table(
             (Row((Cell(body), Cell(marks))),),
