@@ -6,7 +6,7 @@ import pytest
 
 from tests.rooms.builders import bring, document, entry
 from tests.rooms.people import acting, person
-from uptake.assignments.queries.assignments import absences
+from uptake.assignments.queries.absences import absences
 from uptake.assignments.services.absences import replace
 from uptake.core.codes import Language, Role
 from uptake.record.queries.contents.values import Names

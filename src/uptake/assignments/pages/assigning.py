@@ -16,9 +16,10 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from uptake.assignments import services as assignments
+from uptake.assignments.queries.absences import AbsenceShown
+from uptake.assignments.queries.absences import absences as absences_on
 from uptake.assignments.queries.acts import given_at
 from uptake.assignments.queries.assignments import (
-    AbsenceShown,
     AssignableLine,
     AssignedAsked,
     Wanted,
@@ -26,7 +27,6 @@ from uptake.assignments.queries.assignments import (
     matching,
     people_with_queues,
 )
-from uptake.assignments.queries.assignments import absences as absences_on
 from uptake.assignments.queries.cycles import CycleShown, cycles, next_cycle
 from uptake.assignments.services import absences
 from uptake.core.codes import CycleStep

@@ -1,4 +1,4 @@
-"""Who has what: the queues of people and units, what nobody has, and who is replaced by whom."""
+"""Who has what: the queues of people and units, and what nobody has."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -44,7 +44,7 @@ from uptake.record.queries.texts import (
     recommendation_texts,
 )
 from uptake.record.queries.viewpoint import Look
-from uptake.register.models import Absence, Assignment, FollowUp, Person, Unit, WorkingCopy
+from uptake.register.models import Assignment, FollowUp, Person, Unit, WorkingCopy
 
 
 class AssignedAsked(StrEnum):
@@ -484,31 +484,3 @@ def _whose(key: int, said: Called, kind: QueueKind, there: Directory) -> _Whose:
 def _held(one: Asked, named: Numbered, on: date) -> Held:
     stage = None if one.turn is Turn.TO_ANSWER else Stage(one.turn)
     return Held(one.assignment, named, one.due, one.is_late(on), stage)
-
-
-@dataclass(frozen=True, slots=True)
-class AbsenceShown:
-    """Some days on which a deputy answers in somebody's place. `now`: today is one of them."""
-
-    key: int
-    person: str
-    deputy: str
-    starts: date
-    ends: date
-    now: bool
-
-
-def absences(organization: int, said: Called, on: date) -> tuple[AbsenceShown, ...]:
-    """Return the absences of an organization that have not passed, the next first. One question."""
-    rows = Absence.objects.filter(person__organization=organization, ends__gte=on)
-    return tuple(
-        AbsenceShown(
-            row.pk,
-            said.person(row.person_id),
-            said.person(row.deputy_id),
-            row.starts,
-            row.ends,
-            row.starts <= on,
-        )
-        for row in rows.order_by("starts", "pk")
-    )

@@ -51,10 +51,9 @@ def queue(request: HttpRequest, organization: str, language: Language) -> HttpRe
         return redirect(f"{way}{asked.query()}")
     listed = texts_listed(look, asked.texts, language)
     counted = text_counts(look, asked.texts, asked.edition)
-    languages = [(one, counted.open(one)) for one in in_own_order(request, arrival)]
-    filters = _filters(
-        look, asked, listed.reports, arrival.words, _languages(languages, language, arrival.words)
-    )
+    open_in = [(one, counted.open(one)) for one in in_own_order(request, arrival)]
+    languages = _languages(open_in, language, arrival.words)
+    filters = _filters(look, asked, listed.reports, arrival.words, languages)
     if written_as := format_asked(request.GET):
         every = texts_shown(look, asked.texts.edition, listed.keys, language)
         content = _listed(every, language, filters, arrival.words)
