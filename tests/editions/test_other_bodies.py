@@ -123,3 +123,25 @@ def test_the_document_has_the_body_s_name_and_words(
     usual = compose_edition(on_the_unit, (language,))
     assert usual.words[language].of(Implementation.IN_PROGRESS) != word
     assert name not in (usual.status(language).summary or "")
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        (
+            Language.ENGLISH,
+            "Status of acceptance and implementation of the recommendations of External Auditor",
+        ),
+        (
+            Language.FRENCH,
+            "État d’acceptation et d’application des recommandations : Auditeur externe",
+        ),
+    ],
+)
+def test_reports_of_no_known_year_have_a_title_without_a_period(
+    on_the_unit: Edition, language: Language, title: str
+) -> None:
+    del on_the_unit
+    status = compose_edition(on_the_auditor(), (language,)).status(language)
+    assert status.period is None
+    assert status.title == title

@@ -10,7 +10,11 @@ from uptake.terms.codes import key_of
 from uptake.terms.words import Words
 
 _PARAGRAPHS: Mapping[str, str] = MappingProxyType(
-    {"default_title": "oversight_title", "compose_summary": "oversight_summary"}
+    {
+        "default_title": "oversight_title",
+        "title_without_period": "oversight_title_without_period",
+        "compose_summary": "oversight_summary",
+    }
 )
 """What a document says of the Unit where it has no words of its own, and what of another body."""
 _QUALIFIED = "partly_implemented"

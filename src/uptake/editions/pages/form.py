@@ -36,7 +36,7 @@ from uptake.core.series import fitting
 from uptake.core.symbols import DocumentSymbol, normal_symbol, parse_document_symbol
 from uptake.core.typed_values import counting, read_key
 from uptake.editions import services as deeds
-from uptake.editions.queries.offers import Offers, changing, of_its_body, offers, usual
+from uptake.editions.queries.offers import Offers, changing, of_its_bodies, offers, usual
 from uptake.exchange.facts import show_distribution
 from uptake.record.queries.editions.shown import (
     EditionShown,
@@ -222,7 +222,7 @@ def open_(request: HttpRequest, organization: str) -> HttpResponse:
     try:
         row = deeds.open_(
             organization=arrival.organization.code,
-            given=begun or of_its_body(read_form(request.POST), offered),
+            given=begun or of_its_bodies(read_form(request.POST), offered),
             by=arrival.actor,
             at=timezone.now(),
         )
@@ -258,7 +258,7 @@ def change(request: HttpRequest, organization: str, edition: int) -> HttpRespons
     try:
         deeds.change(
             edition=edition,
-            given=of_its_body(read_form(request.POST), offered),
+            given=of_its_bodies(read_form(request.POST), offered),
             by=arrival.actor,
             at=timezone.now(),
         )

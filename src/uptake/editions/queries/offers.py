@@ -1,7 +1,7 @@
 """What the form of an edition offers: bodies, documents to follow or change, reports, series."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
@@ -30,7 +30,7 @@ from uptake.record.queries.reports import ReportLine, report_lines, report_symbo
 from uptake.record.queries.reviewed_words import spoken_by_language
 from uptake.record.queries.texts import Wording, best, best_of
 from uptake.record.queries.viewpoint import Look, names_seen
-from uptake.register.models import Cycle, Document, DocumentText, Edition
+from uptake.register.models import Cycle, Document, DocumentReport, DocumentText, Edition
 from uptake.terms.organizations import organizations
 
 # As many as a coordinator looks back on; any other symbol can be typed.
@@ -48,6 +48,7 @@ class DocumentOffered:
     date: date | None
     title: Wording | None
     original_language: Language | None
+    oversight: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,7 @@ def _documents(look: Look) -> tuple[DocumentOffered, ...]:
         titles.setdefault(row.document_id, {})[row.language] = Wording(
             row.title or "", row.language
         )
+    covered = _covered(documents)
     return tuple(
         DocumentOffered(
             one.pk,
@@ -162,9 +164,21 @@ def _documents(look: Look) -> tuple[DocumentOffered, ...]:
             one.date,
             best(titles.get(one.pk, {}), look.language),
             one.original_language,
+            frozenset(covered.get(one.pk, {JIU})),
         )
         for one in documents
     )
+
+
+def _covered(documents: Iterable[Document]) -> Mapping[int, set[str]]:
+    """Return the codes of the oversight bodies whose reports documents cover, by their keys."""
+    rows = DocumentReport.objects.filter(document__in=documents).values_list(
+        "document", "report_at_organization__report__oversight_body__code"
+    )
+    found: dict[int, set[str]] = {}
+    for document, code in rows.distinct():
+        found.setdefault(document, set()).add(code)
+    return found
 
 
 def _issuers(organization: str) -> Mapping[Language, tuple[str, ...]]:
@@ -187,21 +201,9 @@ def usual(offered: Offers, on: date, language: Language) -> EditionGiven:
     It follows the latest document for this body, and the working-group paper after it. Its original
     is in their language, the first one's in the `language` of whoever opens it.
     """
-    cycle = offered.cycle
-    body = cycle.body if cycle else offered.bodies[0][0] if offered.bodies else None
-    theirs = (
-        one
-        for one in offered.documents
-        if one.kind is EditionKind.GOVERNING_BODY_DOCUMENT and same_body(one.body, body)
-    )
-    last = next(theirs, None)
-    papers = (
-        one
-        for one in offered.documents
-        if one.kind is EditionKind.WORKING_GROUP_PAPER
-        and (last is None or (one.date or date.min) > (last.date or date.min))
-    )
-    followed = [one for one in (last, next(papers, None)) if one]
+    cycle, body = offered.cycle, _usual_body(offered)
+    followed = _followed(offered, body)
+    last = next((one for one in followed if one.kind is not EditionKind.WORKING_GROUP_PAPER), None)
     originals = (one.original_language for one in followed if one.original_language)
     head = [
         HeadWords(HeadPart.ISSUER, language, titles[0])
@@ -220,7 +222,50 @@ def usual(offered: Offers, on: date, language: Language) -> EditionGiven:
     )
 
 
-def of_its_body(given: EditionGiven, offered: Offers) -> EditionGiven:
+def _usual_body(offered: Offers) -> int | None:
+    if offered.cycle:
+        return offered.cycle.body
+    return offered.bodies[0][0] if offered.bodies else None
+
+
+def _followed(
+    offered: Offers, body: int | None, oversight: Collection[str] = (JIU,)
+) -> tuple[DocumentOffered, ...]:
+    """Return what a document for a governing body usually follows: the last one for it, and the
+    working-group paper after that. Each oversight body has its own documents."""
+    theirs = [one for one in offered.documents if not one.oversight.isdisjoint(oversight)]
+    documents = (
+        one
+        for one in theirs
+        if one.kind is EditionKind.GOVERNING_BODY_DOCUMENT and same_body(one.body, body)
+    )
+    last = next(documents, None)
+    papers = (
+        one
+        for one in theirs
+        if one.kind is EditionKind.WORKING_GROUP_PAPER
+        and (last is None or (one.date or date.min) > (last.date or date.min))
+    )
+    return tuple(one for one in (last, next(papers, None)) if one)
+
+
+def of_its_bodies(given: EditionGiven, offered: Offers) -> EditionGiven:
+    """Return an edition without what was proposed for other bodies than its own.
+
+    The form proposes the documents on the Unit's reports; whoever chooses another oversight body
+    leaves them ticked, and gets those on its reports instead.
+    """
+    proposed = _followed(offered, _usual_body(offered))
+    strange = {one.symbol for one in proposed if one.oversight.isdisjoint(given.oversight)}
+    kept = [symbol for symbol in given.follows if symbol not in strange]
+    if len(kept) < len(given.follows):
+        own = _followed(offered, given.governing_body, given.oversight)
+        follows = dict.fromkeys((*(one.symbol for one in own), *kept))
+        given = replace(given, follows=tuple(follows))
+    return _of_its_meeting(given, offered)
+
+
+def _of_its_meeting(given: EditionGiven, offered: Offers) -> EditionGiven:
     """Return an edition without the names of a meeting that were proposed for another body.
 
     The form proposes those of the next cycle's body; whoever chooses another body, such as the

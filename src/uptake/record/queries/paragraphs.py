@@ -229,7 +229,7 @@ def with_paragraphs(
     period = status.period or _period(status)
     return replace(
         status,
-        title=status.title or _title(speech, period),
+        title=status.title or _title(status, speech, period),
         period=period,
         summary=status.summary or _summary(status, speech, story),
         action_required=status.action_required or _action(status, speech),
@@ -261,8 +261,11 @@ def _alike(one: str | None, other: str | None) -> bool:
     return seen_text(one) == seen_text(other)
 
 
-def _title(speech: Words, period: str | None) -> str | None:
-    return speech.format("default_title", period=period) if period else None
+def _title(status: StatusDocument, speech: Words, period: str | None) -> str | None:
+    """Return the title; of reports that no year is known of, as an auditor's, without a period."""
+    if period:
+        return speech.format("default_title", period=period)
+    return speech["title_without_period"] if status.entries else None
 
 
 def _period(status: StatusDocument) -> str | None:
