@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from uptake.core.change_account import Reason, ReasonKind, Reasons
-from uptake.core.codes import EditionKind, EditionState, Language, Visibility
+from uptake.core.codes import EditionKind, EditionState, Language
 from uptake.core.comparison import Comparison, compare
 from uptake.core.document import StatusDocument
 from uptake.core.symbols import DocumentKey, RecommendationKey
@@ -21,7 +21,7 @@ from uptake.record.queries.contents.values import (
     Contents,
     Scope,
     in_common_languages,
-    public_part,
+    part_seen,
     whole,
 )
 from uptake.record.queries.corrections import corrected_since
@@ -29,6 +29,7 @@ from uptake.record.queries.editions.coverage import compose_edition, edition_row
 from uptake.record.queries.follow_ups import follow_ups_on
 from uptake.record.queries.meetings.papers import answered_in_document, answered_in_edition
 from uptake.record.queries.meetings.requests import RequestAnswered
+from uptake.record.queries.sight import reports_seen
 from uptake.record.queries.texts import Wording, best
 from uptake.record.queries.viewpoint import Look, documents_out, readable
 from uptake.register import models
@@ -325,7 +326,7 @@ def _document(look: Look, held: Contents, organization: str) -> StatusDocument:
 
 
 def _held(look: Look, scope: Scope) -> Contents:
-    return contents(scope if look.restricted else public_part(scope))
+    return contents(part_seen(scope, look.restricted))
 
 
 def _whole_scope(look: Look, narrowing: Narrowing) -> Scope:
@@ -342,9 +343,9 @@ def _whole_scope(look: Look, narrowing: Narrowing) -> Scope:
 
 def reports_here(look: Look) -> tuple[str, ...]:
     """Return the symbols of the reports that stand here on the day, the newest first."""
-    rows = models.ReportAtOrganization.objects.filter(organization=look.organization)
-    if not look.restricted:
-        rows = rows.filter(report__visibility=Visibility.PUBLIC)
+    rows = models.ReportAtOrganization.objects.filter(
+        reports_seen(look.restricted, "report__"), organization=look.organization
+    )
     ordered = rows.order_by("-report__symbol_year", "-report__symbol_number", "report__symbol")
     return tuple(ordered.values_list("report__symbol", flat=True))
 

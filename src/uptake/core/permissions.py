@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 
-from uptake.core.codes import Distribution, Role
+from uptake.core.codes import Distribution, Role, Visibility
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import Actor
 
@@ -65,7 +65,7 @@ ORDER = (Reach.ASSIGNED, Reach.OWN, Reach.ALL)
 class Sight(IntEnum):
     """How far somebody sees at an organization; each sees what those before it see.
 
-    Reports of restricted visibility are there from `DELEGATES` on. The lowest is false, so that
+    Which reports are there for whom is said by `sight_of_report`. The lowest is false, so that
     whoever asks only whether more than what is public may be seen asks for its truth.
     """
 
@@ -87,6 +87,18 @@ SIGHT_NEEDED: Mapping[Distribution, Sight] = MappingProxyType(
     }
 )
 """How far one must see to read a document; so far its readers see what it tells of others."""
+
+
+def sight_of_report(visibility: Visibility, *, of_system: bool) -> Sight:
+    """Return how far one must see at an organization to read a report there.
+
+    What a body of the system restricts, as the Unit its management letters, is for delegates and
+    inspectors. What an organization's own body restricts, as its internal audit, stays within the
+    organization; others read of it what its documents tell.
+    """
+    if visibility is Visibility.PUBLIC:
+        return Sight.PUBLIC
+    return Sight.DELEGATES if of_system else Sight.MEMBERS
 
 
 _STAFF = {Act.SEE_RESTRICTED: Reach.OWN, Act.SEE_INTERNAL: Reach.OWN, Act.SEE_CLEARED: Reach.OWN}

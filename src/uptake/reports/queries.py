@@ -12,6 +12,8 @@ from django.db.models import Q
 
 from uptake.core.codes import Action, Audience, Origin, Stage, UploadState, Visibility
 from uptake.core.contract import read_plain
+from uptake.core.permissions import Act, Reach, reach, sight
+from uptake.core.recipients import Actor
 from uptake.core.report_draft import (
     NOTHING_KNOWN,
     FocalPointDraft,
@@ -28,6 +30,7 @@ from uptake.record.queries.contents.values import EntryHeld, Member, of_reports
 from uptake.record.queries.files import BroughtShown, brought_shown
 from uptake.record.queries.focal_points import Assignee, Called, called
 from uptake.record.queries.reports import Dates
+from uptake.record.queries.sight import reports_seen
 from uptake.record.queries.texts import Wording, best, wordings
 from uptake.record.queries.viewpoint import Look
 from uptake.register import models
@@ -109,9 +112,15 @@ def known_report(organization: str, symbol: str | None, *, by_body: bool = False
     )
 
 
-def is_hidden(organization: str, symbol: str | None) -> bool:
-    """Say whether a report is restricted to others: it does not exist for the organization."""
+def is_hidden(by: Actor, organization: str, symbol: str | None) -> bool:
+    """Say whether a report is restricted to others: it does not exist for whoever registers one.
+
+    For an organization those of others do not; for who registers for all, those they do not see.
+    """
     rows = models.Report.objects.filter(symbol=symbol, visibility=Visibility.RESTRICTED)
+    if reach(by, Act.REGISTER_REPORT, organization) is Reach.ALL:
+        seen = models.Report.objects.filter(reports_seen(sight(by, organization)))
+        return rows.exclude(pk__in=seen).exists()
     return rows.exclude(at_organizations__organization__code=organization).exists()
 
 
@@ -288,10 +297,10 @@ class MarkLine:
 def treatment_of(look: Look, symbol: str) -> Dates | None:
     """Return the days of a report at the organization, or None where it has no such report."""
     rows = ReportAtOrganization.objects.filter(
-        organization=look.organization, report__symbol=symbol
+        reports_seen(look.restricted, "report__"),
+        organization=look.organization,
+        report__symbol=symbol,
     )
-    if not look.restricted:
-        rows = rows.filter(report__visibility=Visibility.PUBLIC)
     row = rows.first()
     return Dates(row.received, row.distributed, row.due, row.considered) if row else None
 

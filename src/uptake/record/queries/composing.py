@@ -33,12 +33,10 @@ from uptake.record.queries.contents.values import (
     ReportHeld,
     ReportText,
     Saying,
-    Scope,
     Text,
     ever_named,
     in_words,
     of_document,
-    public_part,
 )
 from uptake.record.queries.corrections import corrected_since
 from uptake.record.queries.documents import document_rows, frozen_versions, shown_to
@@ -318,11 +316,6 @@ class Composed:
 
     status: StatusDocument
     borrowed: int
-
-
-def seen(scope: Scope, restricted: Sight) -> Scope:
-    """Narrow a scope to what a reader may see of it."""
-    return scope if restricted else public_part(scope)
 
 
 def printed_at(row: Document, day: date | None, known: datetime | None = None) -> Moment:

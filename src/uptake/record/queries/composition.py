@@ -17,12 +17,11 @@ from uptake.record.queries.composing import (
     Composed,
     Reading,
     composed,
-    seen,
     with_implied,
 )
 from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.contents.loading import contents
-from uptake.record.queries.contents.values import Contents, whole
+from uptake.record.queries.contents.values import Contents, part_seen, whole
 from uptake.record.queries.corrections import corrected_since
 from uptake.record.queries.paragraphs import with_paragraphs
 from uptake.record.queries.reviewed_words import spoken_in_all
@@ -83,7 +82,7 @@ def compose_in(
     if symbol is None:
         if on is None:
             raise UptakeError("day-missing")
-        held = contents(seen(whole(row.pk, Moment(on, known)), restricted))
+        held = contents(part_seen(whole(row.pk, Moment(on, known)), restricted))
         said = spoken_in_all(organization)
         return tuple(_state(held, organization, one, on, said.get(one)) for one in languages)
     document = reading.document(row.pk, DocumentKey.read(symbol), restricted=restricted)

@@ -16,10 +16,11 @@ from django.db.models.functions import Cast
 
 from uptake.core.answers import Evidence
 from uptake.core.codes import Stage, UploadState
-from uptake.core.permissions import Act, Reach, may, reach
+from uptake.core.permissions import Act, Reach, may, reach, sight
 from uptake.core.recipients import Actor
 from uptake.record.queries.answering import reachable
 from uptake.record.queries.contents.as_of import clearances
+from uptake.record.queries.sight import reports_seen
 from uptake.register.models import (
     BroughtFile,
     Event,
@@ -248,7 +249,8 @@ def _may_have(actor: Actor, organization: str, sha256: str) -> bool:
     if follow_ups is not None and uses.filter(follow_ups).exists():
         return True
     whole = actor.follow_ups is None and may(actor, Act.SEE_CLEARED, organization)
-    if whole and uses.filter(_CLEARED).exists():
+    report = "update__follow_up__recommendation__report__"
+    if whole and uses.filter(_CLEARED, reports_seen(sight(actor, organization), report)).exists():
         return True
     return _just_sent(actor, sha256)
 

@@ -24,7 +24,6 @@ from uptake.core.codes import (
     Implementation,
     Language,
     Stage,
-    Visibility,
 )
 from uptake.core.counting import Figures as DocumentFigures
 from uptake.core.counting import count
@@ -45,6 +44,7 @@ from uptake.record.queries.populations import (
     is_in,
     with_treatment,
 )
+from uptake.record.queries.sight import reports_seen
 from uptake.record.queries.viewpoint import Look, out, readable
 from uptake.register.models import (
     DocumentEntry,
@@ -163,9 +163,7 @@ def follow_ups_on(look: Look) -> QuerySet[FollowUp]:
 def follow_ups_everywhere(moment: Moment, restricted: Sight) -> QuerySet[FollowUp]:
     """Get the same of all organizations, as somebody sees them who sees so far at each."""
     rows = with_facts(FollowUp.objects.all(), moment)
-    if restricted:
-        return rows
-    return rows.filter(recommendation__report__visibility=Visibility.PUBLIC)
+    return rows.filter(reports_seen(restricted, "recommendation__report__"))
 
 
 def with_facts(rows: QuerySet[FollowUp], moment: Moment) -> QuerySet[FollowUp]:
@@ -311,8 +309,7 @@ def _choices(look: Look) -> Choices:
 def _deadline_years(look: Look) -> tuple[int, ...]:
     """Return the years of the first and of the last day by which anything is asked last."""
     rows = LastStatus.objects.filter(organization=look.organization, audience=look.audience)
-    if not look.restricted:
-        rows = rows.filter(visibility=Visibility.PUBLIC)
+    rows = rows.filter(reports_seen(look.restricted, "report__", "visibility"))
     years = (ExtractYear("first_deadline"), ExtractYear("last_deadline"))
     found = rows.filter(first_deadline__isnull=False).order_by().values_list(*years).distinct()
     return tuple(sorted({year for both in found for year in both}))

@@ -18,6 +18,7 @@ from uptake.record.queries.contents.values import (
     of_reports,
 )
 from uptake.record.queries.follow_ups import Figures, follow_ups_on
+from uptake.record.queries.sight import reports_seen
 from uptake.record.queries.standing import figures_of_reports
 from uptake.record.queries.texts import Wording, best, report_titles
 from uptake.record.queries.viewpoint import Look, names_seen
@@ -176,9 +177,9 @@ def comments_of(look: Look, symbol: str) -> CommentsShown | None:
 
 
 def _at_organization(look: Look) -> QuerySet[ReportAtOrganization]:
-    rows = ReportAtOrganization.objects.filter(organization=look.organization)
-    if not look.restricted:
-        rows = rows.filter(report__visibility=Visibility.PUBLIC)
+    rows = ReportAtOrganization.objects.filter(
+        reports_seen(look.restricted, "report__"), organization=look.organization
+    )
     return rows.select_related("report").order_by(
         "-report__symbol_year", "-report__symbol_number", "report__symbol"
     )

@@ -23,7 +23,7 @@ from django.db.models import (
     When,
 )
 
-from uptake.core.codes import Audience, Bound, Visibility
+from uptake.core.codes import Audience, Bound
 from uptake.core.counting import figures
 from uptake.core.document import DateFound
 from uptake.core.permissions import Sight
@@ -41,6 +41,7 @@ from uptake.record.queries.follow_ups import (
 from uptake.record.queries.follow_ups import figures as figures_of_rows
 from uptake.record.queries.populations import past
 from uptake.record.queries.selected import selected
+from uptake.record.queries.sight import reports_seen
 from uptake.record.queries.standing_codes import codes_of, entry_of
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import FollowUp, LastStatus
@@ -69,9 +70,8 @@ def kinds(moment: Moment, restricted: Sight, by: str = "", **among: Any) -> Mapp
     Of each group in the column `by`, which is kept with them, as are those that they are `among`;
     None is the group of all. Asks one question, and a second one where any stood otherwise then.
     """
-    kept = LastStatus.objects.filter(audience=moment.audience, **among)
-    if not restricted:
-        kept = kept.filter(visibility=Visibility.PUBLIC)
+    seen = reports_seen(restricted, "report__", "visibility")
+    kept = LastStatus.objects.filter(seen, audience=moment.audience, **among)
     gone = FollowUp.everything.filter(withdrawn_at__isnull=False).values("pk")
     rows = _counted(
         kept.exclude(follow_up__in=gone).annotate(

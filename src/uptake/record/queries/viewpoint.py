@@ -22,8 +22,8 @@ class Look:
     """What every question of a page starts from.
 
     `organization` is the row's key. Reports of restricted visibility, and their recommendations,
-    are there only where `restricted` says so; the public is answered from what was published.
-    `state` tells the register that one looks at from what it was before
+    are there as far as `restricted` says (`record.queries.sight`); the public is answered from what
+    was published. `state` tells the register that one looks at from what it was before
     (`record.queries.cache`).
     """
 

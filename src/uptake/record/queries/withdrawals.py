@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from uptake.core.codes import Distribution, Language, Stage, Visibility
+from uptake.core.codes import Distribution, Language, Stage
 from uptake.core.corrections import (
     Extent,
     Right,
@@ -24,6 +24,7 @@ from uptake.core.recipients import Actor
 from uptake.core.report_draft import Number
 from uptake.core.symbols import DocumentKey
 from uptake.record.queries.corrections import now_of, shared_of
+from uptake.record.queries.sight import reports_seen
 from uptake.record.queries.viewpoint import readable
 from uptake.register import models
 
@@ -216,8 +217,8 @@ def _at(organization: int, *, restricted: Sight) -> QuerySet[models.Withdrawal]:
     had = models.ReportAtOrganization.everything.filter(organization=organization)
     concerns = Q(organization=organization) | Q(everywhere=True, report__in=had.values("report"))
     rows = models.Withdrawal.objects.filter(concerns)
-    if not restricted:
-        rows = rows.exclude(report__visibility=Visibility.RESTRICTED)
+    if reports := reports_seen(restricted, "report__"):
+        rows = rows.filter(Q(report=None) | reports)
     seen = readable(restricted, "document__")
     # Who reads every document has no condition; Django takes "no document, or any" for "none".
     return rows.filter(Q(document=None) | seen) if seen else rows

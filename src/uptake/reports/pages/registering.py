@@ -227,7 +227,7 @@ def _review(
 ) -> HttpResponse:
     words = arrival.words
     code = arrival.organization.code
-    hidden = arrival.actor.organization is not None and is_hidden(code, draft.symbol)
+    hidden = is_hidden(arrival.actor, code, draft.symbol)
     known = NOTHING_KNOWN if hidden else _known(arrival, draft.symbol)
     bodies = body_choices(arrival.organization.id, arrival.language, arrival.today)
     rules = rules_of_report(draft.symbol or "", arrival.organization.id)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from uptake.core.answers import Problem
 from uptake.core.corrections import is_the_body
 from uptake.core.errors import UptakeError
-from uptake.core.permissions import Act, Reach, require
+from uptake.core.permissions import Act, require
 from uptake.core.recipients import Actor
 from uptake.core.report_draft import Known, ReportDraft, problems
 from uptake.organizations.services import organizations
@@ -61,13 +61,13 @@ def register(
     is where the report came from. Raises UptakeError `not-permitted`, `organization-unknown`,
     `report-not-yours` where a report is restricted to others; ReportRefused with all problems.
     """
-    reach = require(by, Act.REGISTER_REPORT, organization)
+    require(by, Act.REGISTER_REPORT, organization)
     locks.wait_for("import")
     row = organizations.enter(code=organization, by=by, at=at)
     locks.hold(models.FollowUp.objects.filter(recommendation__report__symbol=draft.symbol))
     draft = replace(draft, received=received, distributed=distributed, due=due)
     known = known_report(organization, draft.symbol, by_body=is_the_body(by))
-    if reach is not Reach.ALL and is_hidden(organization, draft.symbol):
+    if is_hidden(by, organization, draft.symbol):
         raise UptakeError("report-not-yours", symbol=draft.symbol)
     today = timezone.localdate(at)
     if found := _problems(draft, today, row.pk, known):

@@ -14,7 +14,7 @@ from uptake.core.chain import plain
 from uptake.core.codes import Action, UploadState
 from uptake.core.contract import read_plain
 from uptake.core.errors import UptakeError
-from uptake.core.permissions import Act, Reach, require
+from uptake.core.permissions import Act, require
 from uptake.core.recipients import Actor
 from uptake.core.report_draft import ReportDraft
 from uptake.exchange.reports.workbook import read_report_file
@@ -35,10 +35,10 @@ def begin(*, organization: str, symbol: str | None, by: Actor, at: datetime) -> 
 
     Raises UptakeError `not-permitted`, `organization-unknown`.
     """
-    reach = require(by, Act.REGISTER_REPORT, organization)
+    require(by, Act.REGISTER_REPORT, organization)
     row = organizations.enter(code=organization, by=by, at=at)
     known = None
-    if symbol and (reach is Reach.ALL or not is_hidden(organization, symbol)):
+    if symbol and not is_hidden(by, organization, symbol):
         known = draft_of_report(row.pk, symbol, timezone.localdate(at))
     draft = known or ReportDraft(symbol=symbol)
     made = models.ReportDraft.objects.create(

@@ -26,7 +26,7 @@ from uptake.core.word_count import word_count
 from uptake.record.queries.cache import remembered, remembered_large
 from uptake.record.queries.composing import Reading
 from uptake.record.queries.contents.as_of import Moment
-from uptake.record.queries.contents.values import Scope, of_report, public_part, whole
+from uptake.record.queries.contents.values import Scope, of_report, part_seen, whole
 from uptake.record.queries.editions.coverage import coverage_in, scope_of
 from uptake.record.queries.texts import has_words
 from uptake.record.queries.viewpoint import Look
@@ -87,7 +87,7 @@ def texts_of_organization(look: Look, languages: Iterable[Language]) -> Texts:
 
 def _followed_up(look: Look) -> Scope:
     scope = whole(look.organization, Moment(look.on, audience=Audience.STAFF))
-    return scope if look.restricted else public_part(scope)
+    return part_seen(scope, look.restricted)
 
 
 def texts_in(

@@ -30,11 +30,12 @@ from uptake.core.codes import (
     Impact,
     Language,
     Origin,
-    Visibility,
 )
 from uptake.core.document import AnswerFields, Condition, DateFound, FinancialDetail, values_of
+from uptake.core.permissions import Sight
 from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.contents.as_of import Moment
+from uptake.record.queries.sight import reports_seen
 from uptake.register.models import (
     FollowUp,
     GoverningBodyName,
@@ -268,7 +269,7 @@ class Contents:
 
     @property
     def for_everybody(self) -> "Contents":
-        """The same without the reports that not everybody may read: of `public_part`."""
+        """The same without the reports that not everybody may read: of `part_seen` by all."""
         return Contents(
             {symbol: one for symbol, one in self.reports.items() if one.public},
             {key: one for key, one in self.entries.items() if one.public},
@@ -351,13 +352,13 @@ def of_report(scope: Scope, symbol: str) -> Scope:
     )
 
 
-def public_part(scope: Scope) -> Scope:
-    """Narrow a scope to the reports that everybody may read."""
+def part_seen(scope: Scope, restricted: Sight) -> Scope:
+    """Narrow a scope to the reports that are there for somebody who sees so far."""
     return replace(
         scope,
-        reports=scope.reports.filter(visibility=Visibility.PUBLIC),
-        recommendations=scope.recommendations.filter(report__visibility=Visibility.PUBLIC),
-        follow_ups=scope.follow_ups.filter(recommendation__report__visibility=Visibility.PUBLIC),
+        reports=scope.reports.filter(reports_seen(restricted)),
+        recommendations=scope.recommendations.filter(reports_seen(restricted, "report__")),
+        follow_ups=scope.follow_ups.filter(reports_seen(restricted, "recommendation__report__")),
     )
 
 
