@@ -79,10 +79,20 @@ def test_a_letter_says_the_figures_of_the_profile(inspector: Client, tmp_path: P
         )
         for line in said
     )
+    assert (
+        "The implementation rate of the recommendations addressed to the executive head is 50%. "
+        "No recommendation addressed to the governing bodies has been accepted."
+    ) in said
     shown = parsed(inspector.get(f"{PROFILE}?on={ON}")).xpath("//table[.//thead]//tbody/tr")
     rows = [" | ".join(texts(row, "./th|./td")) for row in shown]
     assert len(rows) > 10
     assert [row for row in rows if row not in said] == []
+
+
+def test_a_rate_of_nothing_is_not_said(inspector: Client, tmp_path: Path) -> None:
+    said = lines(letter(inspector, tmp_path, "on=2000-01-01"))
+    assert "Recommendations accepted: 0; implemented: 0." in said
+    assert [line for line in said if " is –" in line] == []
 
 
 def test_each_list_has_the_recommendations_that_the_page_counts(

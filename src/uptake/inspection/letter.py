@@ -128,53 +128,72 @@ class Letter:
             (
                 IndicatorName.ACCEPTANCE_RATE,
                 gettext(
-                    "Recommendations addressed to your organization: %(whole)s; accepted: "
-                    "%(part)s. The acceptance rate is %(own)s; that of all organizations is "
-                    "%(all)s."
+                    "Recommendations addressed to your organization: %(whole)s; accepted: %(part)s."
                 ),
+                gettext("The acceptance rate is %(own)s; that of all organizations is %(all)s."),
+                gettext("The acceptance rate of all organizations is %(all)s."),
             ),
             (
                 IndicatorName.IMPLEMENTATION_RATE,
+                gettext("Recommendations accepted: %(whole)s; implemented: %(part)s."),
                 gettext(
-                    "Recommendations accepted: %(whole)s; implemented: %(part)s. The "
-                    "implementation rate is %(own)s; that of all organizations is %(all)s."
+                    "The implementation rate is %(own)s; that of all organizations is %(all)s."
                 ),
+                gettext("The implementation rate of all organizations is %(all)s."),
             ),
         )
-        for name, sentence in said:
+        for name, numbers, both, of_all in said:
             figures = own.figure(name), counts.in_all.figure(name)
             assert figures[0]
             assert figures[1]
             here, everywhere = figures[0].share, figures[1].share
-            told = sentence % {
-                "whole": words.number(here.whole),
-                "part": words.number(here.part),
-                "own": self._rate(here.rate),
-                "all": self._rate(everywhere.rate),
-            }
-            beside = _beside(here.rate, everywhere.rate)
-            between = BETWEEN_SENTENCES[words.language]
-            yield Paragraph(between.join(filter(None, (told, beside))))
+            told = numbers % {"whole": words.number(here.whole), "part": words.number(here.part)}
+            beside = self._beside(here.rate, everywhere.rate, both, of_all)
+            yield Paragraph(BETWEEN_SENTENCES[words.language].join((told, *beside)))
         yield table_of(self.profile.beside_all(), words)
 
-    def _rate(self, rate: Fraction | None) -> str:
-        return "–" if rate is None else self.profile.words.percent(rate)
+    def _beside(
+        self, own: Fraction | None, everybody: Fraction | None, both: str, of_all: str
+    ) -> Iterator[str]:
+        """Say a rate beside that of all organizations; what cannot be counted is not said."""
+        if everybody is None:
+            return
+        percent = self.profile.words.percent
+        if own is None:
+            yield of_all % {"all": percent(everybody)}
+            return
+        yield both % {"own": percent(own), "all": percent(everybody)}
+        yield _above_or_below(own, everybody)
 
     def _addressees(self) -> Iterator[Block]:
+        words = self.profile.words
         groups = counted(self.profile.own_scope, RATES, Dimension.ADDRESSEE).groups
+        said = (
+            (
+                Addressee.EXECUTIVE_HEADS,
+                gettext(
+                    "The implementation rate of the recommendations addressed to the executive "
+                    "head is %(rate)s."
+                ),
+                gettext("No recommendation addressed to the executive head has been accepted."),
+            ),
+            (
+                Addressee.GOVERNING_BODIES,
+                gettext(
+                    "The implementation rate of the recommendations addressed to the governing "
+                    "bodies is %(rate)s."
+                ),
+                gettext("No recommendation addressed to the governing bodies has been accepted."),
+            ),
+        )
         rates = (
-            self._rate(_implemented(groups.get(one.value)))
-            for one in (Addressee.EXECUTIVE_HEADS, Addressee.GOVERNING_BODIES)
+            (_implemented(groups.get(one.value)), sentence, none) for one, sentence, none in said
         )
-        heads, bodies = rates
-        yield Paragraph(
-            gettext(
-                "The implementation rate of the recommendations addressed to the executive head "
-                "is %(heads)s; that of the recommendations addressed to the governing bodies is "
-                "%(bodies)s."
-            )
-            % {"heads": heads, "bodies": bodies}
+        told = (
+            none if rate is None else sentence % {"rate": words.percent(rate)}
+            for rate, sentence, none in rates
         )
+        yield Paragraph(BETWEEN_SENTENCES[words.language].join(told))
         yield table_of(self.profile.by_addressee(), self.profile.words)
 
     def _considered(self) -> Iterator[Block]:
@@ -302,10 +321,7 @@ def _implemented(tally: Tally | None) -> Fraction | None:
     return figure.share.rate if figure else None
 
 
-def _beside(own: Fraction | None, everybody: Fraction | None) -> str:
-    """Say how a rate stands to that of all organizations; nothing where one is not known."""
-    if own is None or everybody is None:
-        return ""
+def _above_or_below(own: Fraction, everybody: Fraction) -> str:
     if own == everybody:
         return gettext("The two are equal.")
     if own > everybody:
