@@ -70,6 +70,13 @@ def test_each_number_counts_the_list_behind_it(client: Client) -> None:
         assert len(listed.xpath("//table/tbody/tr")) == int(text_of(link)), link.get("href")
 
 
+def test_its_reports_lead_to_their_pages(client: Client) -> None:
+    found = parsed(client.get(WAY)).xpath("//tbody/tr/th/a")
+    ways = {text_of(one): one.get("href") for one in found}
+    assert ways == {one: f"/en/ITU/reports/{one}/" for one in (REPORT, OLDER)}
+    assert all(client.get(way).status_code == 200 for way in ways.values())
+
+
 def test_reports_were_considered_in_time_late_or_not_yet(client: Client) -> None:
     day = datetime.date
     dated(REPORT, received=None, due=None, considered=None)

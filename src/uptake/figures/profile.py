@@ -136,7 +136,7 @@ class Profile:
             days = (one.received, one.due, one.considered_by(on))
             said = *(self.words.date(day) if day else "–" for day in days), outcome(one, on)
             cells = tuple(NumberSaid(head, text) for head, text in zip(heads, said, strict=True))
-            lines.append(TableLine(one.report, cells))
+            lines.append(TableLine(one.report, cells, report=one.report))
         title = gettext("Consideration of reports by the governing body")
         return TitledTable(title, (self.words["report"], *heads), tuple(lines))
 

@@ -32,11 +32,15 @@ class NumberSaid:
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
-    """A line of a table: what it is of, and its numbers. `sums`: it adds up lines above it."""
+    """A line of a table: what it is of, and its numbers. `sums`: it adds up lines above it.
+
+    `report` is the symbol of the report that it is of, if it is.
+    """
 
     name: str
     numbers: tuple[NumberSaid, ...]
     sums: bool = False
+    report: str = ""
 
 
 @dataclass(frozen=True, slots=True)
