@@ -138,6 +138,15 @@ def test_a_coordinator_finds_the_call_declares_and_withdraws(client: Client, ana
     assert f"{CALLS}{call.pk}/" in links(parsed(client.get("/en/ITU/home/")))
 
 
+def test_a_coordinator_of_an_empty_register_finds_the_call_beside_the_first_steps(
+    client: Client,
+) -> None:
+    call = opened()
+    sign_in(client, person("ben@wipo.example", Role.COORDINATOR, organization="WIPO"))
+    found = links(parsed(client.get("/en/WIPO/home/")))
+    assert {f"/en/WIPO/calls/{call.pk}/", "/en/WIPO/first-steps/"} <= set(found)
+
+
 def test_a_call_to_others_is_not_there(client: Client, ana: Person) -> None:
     call = opened(organizations=["WIPO"])
     sign_in(client, ana)

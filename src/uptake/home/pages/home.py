@@ -94,6 +94,7 @@ def _parts(request: HttpRequest, arrival: Arrival, look: Look, said: Called) -> 
     is_filled = plans and has_contents(arrival.organization.id)
     on_their_way = editions_on_their_way(look) if is_filled else ()
     found = (
+        ("calls", incomplete(arrival.organization.code) if plans else ()),
         ("first_steps", _first_steps(arrival, is_empty=plans and not is_filled)),
         *(_of_coordinator(arrival, look, said, on_their_way) if is_filled else ()),
         ("to_answer", to_answer(arrival.actor, look) if arrival.may(Act.ANSWER) else None),
@@ -117,7 +118,6 @@ def _first_steps(arrival: Arrival, *, is_empty: bool) -> Any:
 def _of_coordinator(
     arrival: Arrival, look: Look, said: Called, on_their_way: tuple[EditionNamed, ...]
 ) -> Iterator[Part]:
-    yield "calls", incomplete(arrival.organization.code)
     now = cycle_now(look, said)
     if now is not None:
         yield "cycle", {"now": now, "steps": _time_line(now, arrival.today)}
