@@ -286,6 +286,7 @@ ACCESS: Mapping[str, Door | Behind] = {
     "list-stop": Door.SECRET,
     # The oversight body
     "management-letter": _INSPECT,
+    "oversight-acts": _INSPECT,
     "calls": Behind(Act.INSPECT, also=(Act.PLAN_CYCLE,)),
     "call-open": _INSPECT,
     "call": Behind(Act.INSPECT, also=(Act.PLAN_CYCLE,)),

@@ -31,6 +31,7 @@ from uptake.audit.queries import (
 )
 from uptake.core.codes import AccessKind, Language, Role, TextKind
 from uptake.core.permissions import Act as PermittedAct
+from uptake.core.permissions import may
 from uptake.core.symbols import RecommendationKey
 from uptake.core.translation import parse_text_key
 from uptake.core.typed_values import whole
@@ -76,13 +77,13 @@ _PAGES = {
 def told(found: Iterable[Act], arrival: Arrival) -> list[ActTold]:
     """Put acts into words; a verb that has none is told by its code."""
     acts, words = list(found), arrival.words
-    named = recommendations_named(arrival.organization.code, {act.subject for act in acts})
+    named = recommendations_named({(act.organization, act.subject) for act in acts})
     return [
         ActTold(
             act,
             verb_words(act.verb, words),
             details(act, words),
-            *_subject(act, named.get(act.subject), arrival),
+            *_subject(act, named.get((act.organization, act.subject)), arrival),
         )
         for act in acts
     ]
@@ -90,14 +91,15 @@ def told(found: Iterable[Act], arrival: Arrival) -> list[ActTold]:
 
 def _subject(act: Act, named: RecommendationKey | None, arrival: Arrival) -> tuple[str, str]:
     """Return what the subject of an act is called, and the page that the reader has of it."""
-    code = arrival.organization.code
+    code = act.organization
     if named is not None:
         return in_full(named, arrival.words), recommendation_url(code, named.report, named)
     if act.subject == MAILS:
-        may = arrival.may(PermittedAct.MANAGE_PEOPLE)
-        return gettext("E-mail log"), reverse("mails", args=[code]) if may else ""
+        sees = may(arrival.actor, PermittedAct.MANAGE_PEOPLE, code)
+        return gettext("E-mail log"), reverse("mails", args=[code]) if sees else ""
     kind, _, key = act.subject.partition(":")
-    if kind in _PAGES and act.subject_name != act.subject and arrival.may(_PAGES[kind]):
+    is_named = kind in _PAGES and act.subject_name != act.subject
+    if is_named and may(arrival.actor, _PAGES[kind], code):
         return act.subject_name, reverse(kind, args=[code, key])
     return act.subject_name, ""
 

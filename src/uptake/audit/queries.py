@@ -113,18 +113,24 @@ def _named(
         )
 
 
-def recommendations_named(
-    organization: str, subjects: Collection[str]
-) -> dict[str, RecommendationKey]:
-    """Return which recommendations the subjects of acts name, of those that are followed up here.
+type About = tuple[str, str]
+"""What an act was about, and the code of the organization at which it was done before that."""
+
+
+def recommendations_named(acts: Collection[About]) -> dict[About, RecommendationKey]:
+    """Return which recommendations the subjects of acts name, of those that are followed up there.
 
     Asks one question, none where no subject can name one.
     """
-    keys = {one: RecommendationKey.signed(*one.rpartition(" ")[::2]) for one in subjects}
+    keys = {one: RecommendationKey.signed(*one[1].rpartition(" ")[::2]) for one in acts}
     reports = {key.report for key in keys.values() if key.report}
     rows = FollowUp.objects.filter(
-        organization__code=organization, recommendation__report__symbol__in=reports
+        organization__code__in={code for code, _ in acts},
+        recommendation__report__symbol__in=reports,
     )
     named = ("recommendation__report__symbol", "recommendation__number", "recommendation__formal")
-    there = {RecommendationKey(*row) for row in rows.values_list(*named)}
-    return {one: key for one, key in keys.items() if key in there}
+    there = {
+        (code, RecommendationKey(*row))
+        for code, *row in rows.values_list("organization__code", *named)
+    }
+    return {one: key for one, key in keys.items() if (one[0], key) in there}

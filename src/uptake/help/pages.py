@@ -53,6 +53,7 @@ OF_PAGE = {
     "verify": "how-to/clear",
     "verify-file": "how-to/verify-a-file",
     "oversight": "how-to/oversight-bodies",
+    "oversight-acts": "roles/inspector",
     "new-oversight": "how-to/oversight-bodies",
     "open-here": "how-to/oversight-bodies",
     "cycle": "how-to/plan-a-cycle",

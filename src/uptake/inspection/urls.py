@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from uptake.inspection.pages import calls, completing, letters
+from uptake.inspection.pages import acts, calls, completing, letters
 
 CALL = "<name:organization>/calls/<int:call>/"
 
 urlpatterns = [
     path("<name:organization>/management-letter/", letters.letter_file, name="management-letter"),
+    path("<name:organization>/oversight-acts/", acts.show_acts, name="oversight-acts"),
     path("<name:organization>/calls/", calls.show_calls, name="calls"),
     path("<name:organization>/calls/open/", calls.open_, name="call-open"),
     path(CALL, calls.show_call, name="call"),

@@ -181,4 +181,5 @@ def _administration(arrival: Arrival) -> Entries:
     yield "terms", gettext("Terminology"), arrival.may(Act.REVIEW_TERMS)
     yield "template", gettext("Document template"), arrival.may(Act.MANAGE_TEMPLATE)
     yield "audit", gettext("Activity log"), arrival.may(Act.SEE_AUDIT)
+    yield "oversight-acts", gettext("Activity log"), arrival.may(Act.INSPECT)
     yield "access", gettext("Access log"), people

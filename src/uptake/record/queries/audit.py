@@ -31,10 +31,11 @@ from uptake.core.chain import (
     still_so,
 )
 from uptake.core.codes import HeadPart, Language, RegularWork, TextKind
+from uptake.core.oversight import JIU
 from uptake.core.translation import parse_text_key
 from uptake.record.queries.documents import first_unlike_its_issue
 from uptake.record.queries.organizations import ever_called
-from uptake.record.queries.people import person_names, unit_names
+from uptake.record.queries.people import oversight_people, person_names, unit_names
 from uptake.record.queries.texts import best_language
 from uptake.register.models import AppendOnly, Cycle, Edition, Event, Mail, ReportDraft, WorkFailure
 from uptake.terms.dates import clock_text
@@ -185,6 +186,7 @@ class Act:
     at: datetime.datetime
     by: str
     person: int | None
+    organization: str
     verb: str
     subject: str
     subject_name: str
@@ -202,7 +204,20 @@ class Acts:
 
 def acts(organization: str, language: Language, asked: ActsAsked, size: int) -> Acts:
     """Return a page of an organization's acts, the newest first. Asks eight questions at most."""
-    found = list(_asked(organization, asked).order_by("-number")[: size + 1])
+    return _page(Q(organization=organization), language, asked, size)
+
+
+def oversight_acts(language: Language, asked: ActsAsked, size: int) -> Acts:
+    """Return a page of the acts of the oversight body, the newest first: asks nine questions.
+
+    Its own, wherever its people did them, and what others did there, as entering an inspector.
+    """
+    its_people = [person for person, _ in oversight_people(language)]
+    return _page(Q(organization=JIU) | Q(person__in=its_people), language, asked, size)
+
+
+def _page(whose: Q, language: Language, asked: ActsAsked, size: int) -> Acts:
+    found = list(_asked(whose, asked).order_by("-number")[: size + 1])
     shown = found[:size]
     older = shown[-1].number if len(found) > size else None
     return Acts(tuple(_named(shown, language, asked.drafts)), older)
@@ -212,7 +227,7 @@ def all_acts(organization: str, language: Language, asked: ActsAsked) -> Iterato
     """Return all acts that are asked for, the newest first, a chunk in memory at a time."""
     before: int | None = asked.before
     while True:
-        rows = _asked(organization, asked)
+        rows = _asked(Q(organization=organization), asked)
         if before is not None:
             rows = rows.filter(number__lt=before)
         chunk = list(rows.order_by("-number")[:CHUNK])
@@ -222,8 +237,8 @@ def all_acts(organization: str, language: Language, asked: ActsAsked) -> Iterato
         before = chunk[-1].number
 
 
-def _asked(organization: str, asked: ActsAsked) -> QuerySet[Event]:
-    chosen = Q(organization=organization)
+def _asked(whose: Q, asked: ActsAsked) -> QuerySet[Event]:
+    chosen = whose
     if asked.person is not None:
         chosen &= Q(person=asked.person)
     if asked.verb:
@@ -264,6 +279,7 @@ def _named(rows: list[Event], language: Language, drafts: bool) -> Iterator[Act]
             row.at,
             row.by,
             row.person,
+            row.organization,
             row.verb,
             row.subject,
             names.get(row.subject, row.subject),

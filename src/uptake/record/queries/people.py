@@ -47,6 +47,12 @@ def person_names(people: Iterable[int], language: Language = Language.ENGLISH) -
     }
 
 
+def oversight_people(language: Language) -> tuple[tuple[int, str], ...]:
+    """Return who belongs to the oversight body, or did, by their names. Asks two questions."""
+    people = list(Person.objects.filter(organization=None).values_list("pk", flat=True))
+    return tuple(sorted(person_names(people, language).items(), key=lambda one: one[1].casefold()))
+
+
 def names_by_name(organization: str) -> dict[str, dict[Language, str]]:
     """Return, by each name that one person goes or went by, that person's latest names.
 
