@@ -30,7 +30,9 @@ from uptake.core.codes import (
 from uptake.core.editions import HeadWords
 from uptake.core.recipients import machine
 from uptake.editions import services as editions
+from uptake.record.queries.cache import forget
 from uptake.record.queries.editions.coverage import compose_edition
+from uptake.record.queries.follow_ups import SIZE
 from uptake.register.models import (
     Document,
     Edition,
@@ -275,6 +277,7 @@ def test_a_public_edition_names_what_it_follows_and_tells_nothing_of(
     assert title in text_of(parsed(open_site.get(reading)))
     assert not any(map(named, ways))
     Document.objects.update(distribution=Distribution.DELEGATES)
+    forget()  # what no service changed is no event
     for way in ways:
         said = next(one for one in with_class(parsed(open_site.get(way)), "notice"))
         assert sentence in text_of(said)
@@ -282,6 +285,7 @@ def test_a_public_edition_names_what_it_follows_and_tells_nothing_of(
         assert f"{WAY}{edition.pk}/change/#distribution" in said.xpath(".//a/@href")
     assert title not in text_of(parsed(open_site.get(reading)))
     Edition.objects.update(distribution=Distribution.DELEGATES)
+    forget()
     assert not any(map(named, ways))
     assert title in text_of(parsed(open_site.get(reading)))
 
@@ -341,6 +345,27 @@ def test_what_the_coverage_leaves_out_is_told_with_where_it_was_reported(
     assert "1 of the 2 recommendations" in text_of(page)
     assert "Reported as done before" in texts(page, "//h2")
     assert "(previously reported in C22/61)" in text_of(page)
+
+
+def test_what_an_edition_covers_is_in_pages_and_each_reason_leads_to_its_own(
+    open_site: Client,
+) -> None:
+    symbols = [f"JIU/REP/2020/{number}" for number in range(1, SIZE + 4)]
+    old = [entry("1", one, implementation=Implementation.IMPLEMENTED) for one in symbols]
+    bring(document(entry("1"), *old, reports=(report(), *map(report, symbols))))
+    row = editions.open_(
+        organization="ITU",
+        given=given(symbol="C23/61", date=datetime.date(2023, 2, 1), follows=()),
+        by=machine("Ana"),
+        at=OPENED,
+    )
+    way = f"{WAY}{row.pk}/"
+    first, second = (parsed(open_site.get(way + query)) for query in ("", "?page=2"))
+    covered = [with_class(page, "covered") for page in (first, second)]
+    assert [[len(list(one)) for one in page] for page in covered] == [[1, SIZE - 1], [4]]
+    assert texts(first, "//table[contains(@class, 'coverage')]//td") == ["1", "1", "33", "33", "34"]
+    assert {"#open", "#done_before", "?page=2#coverage"} <= set(links(first))
+    assert {"?page=1#open", "?page=1#done_before", "?page=1#coverage"} <= set(links(second))
 
 
 def test_an_edition_is_changed_and_its_form_shows_what_it_has(

@@ -36,6 +36,7 @@ from uptake.exchange.facts import show_issuer
 from uptake.exchange.files import WRITTEN
 from uptake.record.queries.editions.coverage import Coverage
 from uptake.record.queries.editions.shown import EditionShown, editions, kept_from_readers
+from uptake.record.queries.follow_ups import SIZE, page_of
 from uptake.record.queries.texts import Wording
 from uptake.terms.messages import say
 from uptake.web.access import for_those_who_may
@@ -60,7 +61,7 @@ def show(request: HttpRequest, organization: str, edition: int) -> HttpResponse:
         "editions/edition.html",
         arrival.context("editions")
         | {"edition": found, "read": read, "unnumbered": is_unnumbered(str(found.key))}
-        | (_told(arrival, read) if read else {})
+        | (_told(request, arrival, read) if read else {})
         | (readers(arrival, found, read) if read else {}),
     )
 
@@ -73,14 +74,16 @@ def readers(arrival: Arrival, found: EditionShown, read: EditionRead) -> dict[st
     }
 
 
-def _told(arrival: Arrival, read: EditionRead) -> dict[str, Any]:
+def _told(request: HttpRequest, arrival: Arrival, read: EditionRead) -> dict[str, Any]:
     covered, code = read.coverage, arrival.organization.code
-    inside, outside = (_groups(code, covered, inside=one) for one in (True, False))
+    reports = list(_by_report(covered))
+    page = page_of(reports, request.GET.get("page"))
     return {
         "parts": list(_parts(read, arrival.language)),
-        "inside": inside,
-        "outside": outside,
-        "groups_shown": (inside, outside),
+        "inside": _reasons(covered, reports, page.number, inside=True),
+        "outside": _reasons(covered, reports, page.number, inside=False),
+        "page": page,
+        "groups": _groups(code, page.object_list),
         "shown": len(covered.shown),
         "left_out": len(covered.lines) - len(covered.shown),
         "whole": len(covered.lines),
@@ -120,34 +123,53 @@ def _parts(read: EditionRead, language: Language) -> Iterator[tuple[HeadPart, st
             yield part, named or one.text, said_in
 
 
-def _groups(organization: str, covered: Coverage, *, inside: bool) -> list[dict[str, Any]]:
-    """Return each reason with its recommendations, report by report."""
+type ForAReason = tuple[Inclusion, str, list[Covered]]
+"""A report's recommendations that are in it, or are not, for the same reason."""
+
+
+def _by_report(covered: Coverage) -> Iterator[ForAReason]:
+    """Return reason by reason what is in it, then what is not, report by report."""
+    for inclusion in sorted(Inclusion, key=lambda one: not one.is_in):
+        found: dict[str, list[Covered]] = {}
+        for line in covered.among(inclusion):
+            found.setdefault(line.candidate.report, []).append(line)
+        for symbol, some in found.items():
+            yield inclusion, symbol, some
+
+
+def _reasons(
+    covered: Coverage, reports: Iterable[ForAReason], here: int, *, inside: bool
+) -> list[dict[str, Any]]:
+    """Return the reasons with how many recommendations each has, and on which other page."""
+    begins: dict[Inclusion, int] = {}
+    for place, (inclusion, _, _) in enumerate(reports):
+        begins.setdefault(inclusion, place // SIZE + 1)
     return [
         {
-            "inclusion": inclusion,
-            "count": len(lines),
-            "reports": _by_report(organization, lines),
+            "inclusion": one,
+            "count": len(covered.among(one)),
+            "page": page if page != here else None,
         }
-        for inclusion in Inclusion
-        if inclusion.is_in is inside and (lines := covered.among(inclusion))
+        for one, page in begins.items()
+        if one.is_in is inside
     ]
 
 
-def _by_report(organization: str, lines: Iterable[Covered]) -> list[dict[str, Any]]:
-    found: dict[str, list[Covered]] = {}
-    for line in lines:
-        found.setdefault(line.candidate.report, []).append(line)
-    return [
-        {
-            "symbol": symbol,
-            "reported": _reported(some),
-            "recommendations": [
-                (one.candidate, recommendation_url(organization, symbol, one.candidate))
-                for one in some
-            ],
-        }
-        for symbol, some in found.items()
-    ]
+def _groups(organization: str, shown: Iterable[ForAReason]) -> list[dict[str, Any]]:
+    """Return the reasons on a page with their reports."""
+    found: dict[Inclusion, list[dict[str, Any]]] = {}
+    for inclusion, symbol, some in shown:
+        found.setdefault(inclusion, []).append(
+            {
+                "symbol": symbol,
+                "reported": _reported(some),
+                "recommendations": [
+                    (one.candidate, recommendation_url(organization, symbol, one.candidate))
+                    for one in some
+                ],
+            }
+        )
+    return [{"inclusion": one, "reports": reports} for one, reports in found.items()]
 
 
 def _reported(lines: Iterable[Covered]) -> tuple[str, ...]:
