@@ -134,7 +134,8 @@ def test_the_document_has_the_body_s_name_and_words(
         ),
         (
             Language.FRENCH,
-            "État d’acceptation et d’application des recommandations : Auditeur externe",
+            "État d’acceptation et d’application des recommandations"
+            "\N{NO-BREAK SPACE}: Auditeur externe",
         ),
     ],
 )

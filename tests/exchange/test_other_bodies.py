@@ -164,3 +164,35 @@ def test_a_further_word_of_a_body_is_read_and_told_of(tmp_path: Path) -> None:
 
 def _unit(symbol: str) -> str:
     return f"JIU/REP/{symbol[3:]}"
+
+
+SEVERAL = (
+    "Report,Recommendation No.,Recommendation,Status\n"
+    "XA/2025/1,1,Review the procedures.,Under implementation\n"
+    "XA/2025/1,2,Train the staff.,Implemented\n"
+    "JIU/REP/2024/1,1,Do what is asked.,Implemented\n"
+)
+
+
+def test_a_document_on_several_bodies_tells_with_whose_words_it_was_read(tmp_path: Path) -> None:
+    path = tmp_path / "document.csv"
+    path.write_text(SEVERAL)
+    again = read_file(path, bodies=(auditor(),))
+    assert [one.implementation for one in again.entries] == [
+        Implementation.IN_PROGRESS,
+        Implementation.IMPLEMENTED,
+        Implementation.IMPLEMENTED,
+    ]
+    (told,) = (one for one in again.findings if one.code is FindingCode.SEVERAL_BODIES)
+    assert told.values == {
+        "bodies": "External Auditor, Joint Inspection Unit",
+        "body": "External Auditor",
+    }
+
+
+def test_a_document_on_one_body_tells_nothing_of_several(tmp_path: Path) -> None:
+    path = tmp_path / "document.csv"
+    path.write_text(SEVERAL.rpartition("JIU")[0])
+    again = read_file(path, bodies=(auditor(),))
+    assert len(again.entries) == 2
+    assert FindingCode.SEVERAL_BODIES not in {one.code for one in again.findings}

@@ -8,8 +8,9 @@ import pytest
 from django.conf import LazySettings
 
 from tests.rooms.builders import AT, bring, document, entry
-from uptake.core.codes import UploadState
-from uptake.core.contract import to_json
+from tests.rooms.oversight import enter
+from uptake.core.codes import Acceptance, Implementation, UploadState
+from uptake.core.contract import from_json, to_json
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import machine
@@ -178,3 +179,39 @@ def test_a_file_that_anything_else_needs_stays(folder: Path) -> None:
     )
     uploads.discard(key=key, by=machine("Ana"), at=AT)
     assert kept(folder) == 1
+
+
+WORKBOOK = (
+    b"Report,Recommendation No.,Recommendation,Status\n"
+    b"XA/2021/1,1,The Secretary-General should review the procedures.,Overtaken by events\n"
+    b"XA/2021/1,2,The Secretary-General should train the staff.,Under implementation\n"
+)
+
+
+def read_at(organization: str, folder: Path) -> StatusDocument:
+    file = folder / "sent"
+    file.write_bytes(WORKBOOK)
+    key = uploads.receive(
+        organization=organization, file=file, name="audit.csv", by=machine("Ana"), at=AT
+    )
+    uploads.read(key=key)
+    return from_json(Upload.objects.get(key=key).found)
+
+
+def test_an_auditor_s_file_is_read_in_the_words_of_the_organization_s_auditor(
+    folder: Path,
+) -> None:
+    bring(document())
+    enter(machine("Ana"))
+    found = read_at("ITU", folder)
+    assert [(one.report, one.acceptance, one.implementation) for one in found.entries] == [
+        ("XA/2021/1", Acceptance.NOT_RELEVANT, None),
+        ("XA/2021/1", None, Implementation.IN_PROGRESS),
+    ]
+
+
+def test_an_auditor_of_another_organization_is_not_known_here(folder: Path) -> None:
+    bring(document())
+    enter(machine("Ana"))
+    found = read_at("WIPO", folder)
+    assert [(one.report, one.acceptance) for one in found.entries] == [("", None)] * 2

@@ -63,7 +63,7 @@ VOWELS = re.compile("[\u064c-\u0652]")
 ARABIC_WORD = re.compile("[\u0621-\u0652]+")
 # Names that are written in Latin letters in every language.
 NAMES = re.compile(
-    r"%\(\w+\)s|\{\w+\}|</?b>|https?\S*|--[\w-]+|\S+@\S+|UPTAKE_\w+|JIU/REP\S*|\"[^\"]*\"|\w+\.json"
+    r"%\(\w+\)[ds]|\{\w+\}|</?b>|https?\S*|--[\w-]+|\S+@\S+|UPTAKE_\w+|JIU/REP\S*|\"[^\"]*\"|\w+\.json"
     r"|(?<![A-Za-z])(?:uptake(?: [a-z]+)*|make demo|symbol|new|leave|YYYY-MM-DD|Europe/Zurich"
     r"|[Cc]ookie|Uptake|ISO|PIN"
     r"|Word|Excel|PowerPoint|LibreOffice|OpenDocument|PostgreSQL|JavaScript|Akoma Ntoso|Strict Open"

@@ -43,6 +43,7 @@ class FindingCode(StrEnum):
     # (of its title: a year, a month or a day), where they say a status without any reserve.
     COLUMN_DIFFERS = "column-differs"  # column, words: what the column that was not taken says
     OTHER_BODY = "other-body"  # words, count
+    SEVERAL_BODIES = "several-bodies"  # bodies, body: the one with whose words it was read
     RECOMMENDATION_NOT_READ = "recommendation-not-read"  # words
     FIGURES_DIFFER = "figures-differ"  # words, counted
     HIDDEN_READ = "hidden-read"  # words
@@ -110,6 +111,7 @@ SEVERITIES: Mapping[FindingCode, Severity] = MappingProxyType(
         FindingCode.STATUS_IN_COMMENT: Severity.WARNING,
         FindingCode.COLUMN_DIFFERS: Severity.INFO,
         FindingCode.OTHER_BODY: Severity.WARNING,
+        FindingCode.SEVERAL_BODIES: Severity.WARNING,
         FindingCode.RECOMMENDATION_NOT_READ: Severity.WARNING,
         FindingCode.FIGURES_DIFFER: Severity.WARNING,
         FindingCode.HIDDEN_READ: Severity.WARNING,
@@ -160,6 +162,7 @@ _ASSUMED = frozenset(
         FindingCode.ADDRESSEE_INFERRED,
         FindingCode.ADDRESSEE_DIFFERS,
         FindingCode.STATUS_QUALIFIED,
+        FindingCode.SEVERAL_BODIES,
         FindingCode.COLUMNS_ALIKE,
         FindingCode.STATUS_IN_COMMENT,
         FindingCode.COLUMN_DIFFERS,

@@ -14,8 +14,8 @@ from typing import Any
 from uptake.core.characters import fold
 from uptake.core.codes import Addressee, Language
 from uptake.core.document import Entry, Report, StatusDocument
-from uptake.core.findings import FindingCode, Where
-from uptake.core.oversight import JIU, SpokenBody
+from uptake.core.findings import Finding, FindingCode, Where
+from uptake.core.oversight import JIU, SpokenBody, body_of
 from uptake.core.series import form_of
 from uptake.documents.tree import Block, Document, Format, LooseCells, Paragraph, Table
 from uptake.exchange.foreign import unmarked
@@ -38,7 +38,8 @@ from uptake.exchange.reading.statuses import Beside
 from uptake.exchange.reading.tables import TableReader
 from uptake.exchange.reading.texts import clean
 from uptake.exchange.reading.vocabulary import Vocabulary, vocabulary
-from uptake.terms.oversight import in_words_of
+from uptake.terms.oversight import called, in_words_of
+from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import words as words_of
 
 DEEPEST = 20
@@ -168,17 +169,39 @@ def interpret(
 
     `known` are the words of languages in which terms were reviewed, `name` that of the file
     without its ending, `bodies` other oversight bodies: a document on the reports of one alone is
-    read with its words. Whatever is odd or assumed is a finding; nothing raises, and no entry is
-    left out.
+    read with its words, and so is one on those of several where most are that body's, which is
+    told. Whatever is odd or assumed is a finding; nothing raises, and no entry is left out.
     """
     patterns = tuple(form_of(one) for body in bodies for one in body.rules.patterns)
     with hearing(known, patterns):
         body = _body_alone(document, bodies) if bodies else None
         if body is None:
-            return _interpreted(document, name)
+            return _told_of_several(_interpreted(document, name), bodies, None)
     theirs = {one: in_words_of(body, known.get(one) or words_of(one)) for one in Language}
     with hearing(theirs, patterns):
-        return _interpreted(document, name)
+        return _told_of_several(_interpreted(document, name), bodies, body)
+
+
+def _told_of_several(
+    status: StatusDocument, bodies: Sequence[SpokenBody], read_as: SpokenBody | None
+) -> StatusDocument:
+    """Tell with whose words a document was read that is on the reports of several bodies."""
+    known = {body.rules: body for body in bodies}
+    whose = dict.fromkeys(body_of(one.report, known) for one in status.entries if one.report)
+    named = [known.get(rules) for rules in whose if rules is not None]
+    if len(named) < 2:
+        return status
+    language = status.language
+    values = {
+        "bodies": LIST_COMMAS[language].join(_called(one, language) for one in named),
+        "body": _called(read_as, language),
+    }
+    found = Finding(FindingCode.SEVERAL_BODIES, values=values)
+    return replace(status, findings=(*status.findings, found))
+
+
+def _called(body: SpokenBody | None, language: Language) -> str:
+    return called(body, language) if body else words_of(language)["jiu"]
 
 
 def _body_alone(document: Document, bodies: Sequence[SpokenBody]) -> SpokenBody | None:
