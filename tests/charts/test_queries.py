@@ -72,8 +72,9 @@ def test_each_addressed_one_has_one_standing_and_its_list_holds_just_these() -> 
 
 def test_reports_come_newest_first_with_the_figures_of_their_lists() -> None:
     everything()
-    found = queries.by_report(look())
-    assert list(found) == [REPORT, OLDER]
+    symbols = queries.reports_addressed(look())
+    assert symbols == (REPORT, OLDER)
+    found = queries.by_report(look(), symbols)
     told = figures_of_reports(look(), tuple(found))
     for symbol, counts in found.items():
         assert sum(counts.values()) == told[symbol].addressed
@@ -110,6 +111,31 @@ def test_what_a_governing_body_did_not_endorse_is_open_in_no_chart_and_no_list()
     held = {one: listed(Selection(open=one), look()) for one in OpenAsked}
     assert held == {OpenAsked.OPEN: 1, OpenAsked.CLOSED: 1}
     assert listed(Selection(open=OpenAsked.OPEN, deadline=2024), look()) == 1
+
+
+def test_deadlines_of_several_years_count_in_each_and_those_of_one_year_beside_them() -> None:
+    def due(*years: int) -> tuple[DateFound, ...]:
+        return tuple(DateFound(Bound.BY, datetime.date(one, 6, 30), f"{one}") for one in years)
+
+    one, several = entry("1", dates=due(2024)), entry("2", dates=due(2022, 2024, 2025))
+    bring(document(one, several, entry("3", dates=due(2025, 2026))))
+    late, ahead = queries.deadlines_ahead(look())
+    assert late == {StatusAsked.IN_PROGRESS: 1}
+    for year, number in {2024: 2, 2025: 2, 2026: 1}.items():
+        assert ahead[year] == {StatusAsked.IN_PROGRESS: number}
+        assert listed(Selection(open=OpenAsked.OPEN, deadline=year), look()) == number
+    assert set(ahead) == {2024, 2025, 2026}
+
+
+def test_what_has_changed_since_is_asked_for_and_the_others_are_counted_as_they_stand() -> None:
+    """Of a day before anything was brought nothing is kept, of one after it everything."""
+    bring(document(entry("1"), entry("2"), date=datetime.date(2021, 2, 1)))
+    done = entry("1", implementation=Implementation.IMPLEMENTED)
+    bring(document(done, entry("2"), symbol="C22/61", date=datetime.date(2022, 2, 1)))
+    assert queries.changed_since(look(), datetime.date(2022, 6, 1)) == {
+        (StatusAsked.IN_PROGRESS, StatusAsked.IN_PROGRESS): 1,
+        (StatusAsked.IMPLEMENTED, StatusAsked.IMPLEMENTED): 1,
+    }
 
 
 def test_what_is_addressed_is_open_or_closed() -> None:
@@ -161,9 +187,10 @@ def test_questions_do_not_grow_with_what_is_counted() -> None:
     everything()
     ask = (
         (1, lambda: queries.by_year(look())),
-        (1, lambda: queries.by_report(look())),
-        (1, lambda: queries.over_the_years(look())),
-        (1, lambda: queries.changed_since(look(), datetime.date(2021, 1, 1))),
+        (1, lambda: queries.reports_addressed(look())),
+        (1, lambda: queries.by_report(look(), (REPORT, OLDER))),
+        (2, lambda: queries.over_the_years(look())),
+        (2, lambda: queries.changed_since(look(), datetime.date(2021, 1, 1))),
         (3, lambda: queries.deadlines_ahead(look())),
         (1, lambda: queries.loads(look())),
     )

@@ -5,7 +5,7 @@ addressed to the organization has one of STANDINGS and no other.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
@@ -13,14 +13,18 @@ from typing import Any, Protocol
 from django.db.models import (
     BooleanField,
     Count,
+    Exists,
     ExpressionWrapper,
+    F,
     FilteredRelation,
+    OuterRef,
     Q,
     QuerySet,
-    Value,
 )
+from django.db.models.functions import ExtractYear
 
 from uptake.core.codes import Acceptance, Action, Addressee, Bound, Implementation
+from uptake.core.counting import is_addressed, is_open
 from uptake.core.indicators import Population
 from uptake.core.recipients import WAITING
 from uptake.core.report_draft import Number
@@ -34,8 +38,11 @@ from uptake.record.queries.follow_ups import (
     for_information,
 )
 from uptake.record.queries.populations import ADDRESSED, dates_standing, is_in
+from uptake.record.queries.sight import reports_seen
+from uptake.record.queries.standing import Kind, Kinds, changed_after, kinds, last_statuses
+from uptake.record.queries.standing_codes import entry_of
 from uptake.record.queries.viewpoint import Look
-from uptake.register.models import FollowUp
+from uptake.register.models import FollowUp, ReportAtOrganization
 
 STANDINGS = (
     StatusAsked.IMPLEMENTED,
@@ -91,25 +98,70 @@ def standing_of(acceptance: str | None, implementation: str | None) -> StatusAsk
     return StatusAsked(acceptance)
 
 
-def by_report(look: Look) -> Grouped:
-    """Count by the symbol of the report, newest first."""
-    order = ("-recommendation__report__symbol_year", "-recommendation__report__symbol_number")
-    rows = follow_ups_on(look).order_by(*order, "recommendation__report__symbol")
-    return _kept(look, "report", lambda: _grouped(rows, "recommendation__report__symbol", *order))
+def reports_addressed(look: Look) -> tuple[str, ...]:
+    """Return the symbols of the reports of which any recommendation is addressed, newest first.
+
+    Asks one question.
+    """
+    asked = follow_ups_on(look).filter(ADDRESSED, recommendation__report=OuterRef("report"))
+    rows = ReportAtOrganization.objects.filter(Exists(asked), organization=look.organization)
+    order = ("-report__symbol_year", "-report__symbol_number", "report__symbol")
+    symbols = rows.order_by(*order).values_list("report__symbol", flat=True)
+    return remembered(look.state, ("charts", "reports", look), lambda: tuple(symbols))
+
+
+def by_report(look: Look, symbols: Collection[str]) -> Grouped:
+    """Count by the symbol of the report, of some reports in their order. Asks one question.
+
+    And one more where any of their recommendations stood otherwise then.
+    """
+    among = {"organization": look.organization, "report__symbol__in": list(symbols)}
+    question = ("charts", "report", look, tuple(symbols))
+    found = remembered(
+        look.state,
+        question,
+        lambda: kinds(look.moment, look.restricted, "report__symbol", **among),
+    )
+    return {symbol: _standings(found[symbol]) for symbol in symbols if symbol in found}
 
 
 def by_year(look: Look) -> Grouped:
     """Count by the year of the report's symbol, newest first; 0 where it has none."""
-    year = "recommendation__report__symbol_year"
-    rows = follow_ups_on(look).order_by(f"-{year}")
-    return _kept(look, "year", lambda: _grouped(rows, year))
+    counted = ((year, _standings(found)) for year, found in _kinds_by_year(look).items())
+    return {year: counts for year, counts in counted if counts}
 
 
 def open_by_year(look: Look) -> Grouped:
     """Count what is open by the year of the report's symbol, newest first; 0 where it has none."""
-    year = "recommendation__report__symbol_year"
-    rows = follow_ups_on(look).filter(is_in(Population.OPEN, look.on)).order_by(f"-{year}")
-    return _kept(look, "open", lambda: _grouped(rows, year))
+    years = _kinds_by_year(look).items()
+    counted = ((year, _standings(filter(_is_open, found))) for year, found in years)
+    return {year: counts for year, counts in counted if counts}
+
+
+def _kinds_by_year(look: Look) -> Mapping[int, Kinds]:
+    """Return the kinds of each year, newest first. Asks one question, a second as `kinds`."""
+    among = {"organization": look.organization}
+    found = remembered(
+        look.state,
+        ("charts", "year", look),
+        lambda: kinds(look.moment, look.restricted, "report__symbol_year", **among),
+    )
+    years = {int(year or 0): several for year, several in found.items()}
+    return dict(sorted(years.items(), reverse=True))
+
+
+def _standings(several: Iterable[Kind]) -> Counter[StatusAsked]:
+    """Count the addressed ones of some kinds by their standing."""
+    found: Counter[StatusAsked] = Counter()
+    for kind in several:
+        entry = entry_of(kind.codes)
+        if is_addressed(entry):
+            found[standing_of(entry.acceptance, entry.implementation)] += kind.number
+    return found
+
+
+def _is_open(kind: Kind) -> bool:
+    return is_open(entry_of(kind.codes))
 
 
 def by_addressee(lines: Iterable[HasStanding]) -> Grouped:
@@ -148,80 +200,142 @@ def answers_to(look: Look, report: str) -> tuple[Answered, ...]:
 
 
 def over_the_years(look: Look) -> Grouped:
-    """Count what stood at the end of each of the last years, and on the day itself; one question.
+    """Count what stood at the end of each of the last years, and on the day itself.
 
-    Years before anything stood are left out.
+    Asks two questions. Years before anything stood are left out.
     """
     year = look.on.year
     ends = [date(one, 12, 31) for one in range(max(date.min.year, year - YEARS + 1), year)]
     return _kept(look, "years", lambda: _over(look, (*ends, look.on)))
 
 
-def _over(look: Look, days: Iterable[date]) -> Grouped:
-    first, *others = (_of_day(replace(look, on=day)) for day in days)
-    found: defaultdict[date, Counter[StatusAsked]] = defaultdict(Counter)
-    for day, acceptance, implementation, count in first.union(*others, all=True):
-        found[date.fromordinal(day)][standing_of(acceptance, implementation)] += count
-    return dict(sorted(found.items()))
+def _over(look: Look, days: Sequence[date]) -> Grouped:
+    """Count all days in one pass over the periods, instead of a pass for each."""
+    moments = [replace(look, on=day).moment for day in days]
+    seen = reports_seen(look.restricted, "recommendation__report__")
+    rows = FollowUp.objects.filter(seen, organization=look.organization)
+    stood = rows.annotate(fact=FilteredRelation("recommendation__periods", condition=Q()))
+    of_day = {f"day{at}": _number(within("fact", one)) for at, one in enumerate(moments)}
+    there = stood.aggregate(**of_day)
+    answer = FilteredRelation(
+        "periods",
+        condition=Q(periods__audience=look.audience, periods__valid_from__lte=days[-1])
+        & (Q(periods__valid_until__gt=days[0]) | Q(periods__valid_until=None)),
+    )
+    both = {
+        f"day{at}": _number(within("fact", one) & within("answer", one))
+        for at, one in enumerate(moments)
+    }
+    told = ("answer__update__for_information", "answer__update__action", *_ANSWER)
+    answered = stood.annotate(answer=answer).filter(answer__isnull=False).order_by().values(*told)
+    found = [Counter({StatusAsked.UNANSWERED: there[name]}) for name in of_day]
+    for flag, action, acceptance, implementation, *counts in answered.annotate(**both).values_list(
+        *told, *both
+    ):
+        standing = _standing(acceptance, implementation, flag, action)
+        for counted, number in zip(found, counts, strict=True):
+            counted[StatusAsked.UNANSWERED] -= number
+            if standing is not None:
+                counted[standing] += number
+    return {day: +counted for day, counted in zip(days, found, strict=True) if +counted}
 
 
-def _of_day(look: Look) -> Any:
-    rows = follow_ups_on(look).filter(ADDRESSED).order_by()
-    told = rows.annotate(day=Value(look.on.toordinal())).values("day", *_ANSWER)
-    return told.annotate(count=Count("pk")).values_list("day", *_ANSWER, "count")
+def _number(condition: Q) -> Count:
+    return Count("pk", filter=condition)
 
 
 def deadlines_ahead(look: Look) -> tuple[Counts, Grouped]:
-    """Count what is overdue, and what is open by the years of its deadlines. Two questions.
+    """Count what is overdue, and what is open by the years of its deadlines.
 
-    What has deadlines in several years counts in each of them.
+    What has deadlines in several years counts in each of them. What is overdue is counted as
+    `by_year`; besides, it asks three questions.
     """
     return remembered(look.state, ("charts", "deadlines", look), lambda: _deadlines(look))
 
 
 def _deadlines(look: Look) -> tuple[Counts, Grouped]:
-    rows = follow_ups_on(look).filter(ADDRESSED)
-    late = Counter(
-        standing_of(*answer)
-        for answer in rows.filter(is_in(Population.OVERDUE, look.on)).values_list(*_ANSWER)
-    )
-    still = rows.filter(is_in(Population.OPEN, look.on)).values_list("recommendation", *_ANSWER)
-    standing = {key: standing_of(*answer) for key, *answer in still}
-    dated = dates_standing(look.on).filter(
-        bound=Bound.BY,
-        date__year__gte=look.on.year,
-        text__recommendation__in=rows.values("recommendation"),
+    every = (kind for several in _kinds_by_year(look).values() for kind in several)
+    late = _standings(kind for kind in every if kind.past and _is_open(kind))
+    found = _of_one_year(look)
+    for year, standing in _of_several_years(look):
+        found[year][standing] += 1
+    return late, {year: counts for year, counts in sorted(found.items()) if counts}
+
+
+_FIRST, _LAST = ExtractYear("first_deadline"), ExtractYear("last_deadline")
+
+
+def _of_one_year(look: Look) -> defaultdict[int, Counter[StatusAsked]]:
+    """Count what is open and has deadlines in one year alone, by that year: in one question."""
+    rows = last_statuses(look.audience, look.restricted, organization=look.organization)
+    rows = rows.annotate(first=_FIRST, last=_LAST).filter(
+        since__lte=look.on, first=F("last"), last__gte=look.on.year
     )
     found: defaultdict[int, Counter[StatusAsked]] = defaultdict(Counter)
-    for key, year in dated.values_list("text__recommendation", "date__year").distinct():
-        if key in standing:
-            found[year][standing[key]] += 1
-    return late, dict(sorted(found.items()))
+    counted = rows.order_by().values("last", "codes").annotate(number=Count("pk"))
+    for year, codes, number in counted.values_list("last", "codes", "number"):
+        kind = Kind(codes, past=False, number=number)
+        if _is_open(kind):
+            found[year].update(_standings([kind]))
+    return found
+
+
+def _of_several_years(look: Look) -> Iterable[tuple[int, StatusAsked]]:
+    """Give each year and standing of what is open and not counted so: a few as a rule."""
+    apart = changed_after(look.moment, _several(look.on))
+    rows = follow_ups_on(look).filter(apart)
+    still = rows.filter(is_in(Population.OPEN, look.on)).values_list("recommendation", *_ANSWER)
+    standing = {key: standing_of(*answer) for key, *answer in still}
+    if standing:
+        dated = dates_standing(look.on).filter(
+            bound=Bound.BY,
+            date__year__gte=look.on.year,
+            text__recommendation__in=rows.values("recommendation"),
+        )
+        for key, year in dated.values_list("text__recommendation", "date__year").distinct():
+            if key in standing:
+                yield year, standing[key]
+
+
+def _several(on: date) -> Q:
+    """Get the condition that deadlines are of several years, some of them ahead."""
+    first = date(on.year, 1, 1)
+    return Q(last_deadline__gte=first) & ~Q(first_deadline__year=F("last_deadline__year"))
 
 
 type Turned = Mapping[tuple[StatusAsked | None, StatusAsked | None], int]
 
 
 def changed_since(look: Look, since: date) -> Turned:
-    """Count how what stands on the day stood on an earlier one, by both standings; one question.
+    """Count how what stands on the day stood on an earlier one, by both standings.
 
-    None: it was not followed up then, or is not addressed to the organization.
+    None: it was not followed up then, or is not addressed to the organization. Asks two questions.
     """
     return remembered(look.state, ("charts", "flow", look, since), lambda: _turned(look, since))
 
 
 def _turned(look: Look, since: date) -> Turned:
+    """Ask on both days of those alone that have changed since; the others stand as they stood."""
     then = replace(look, on=since).moment
-    rows = follow_ups_on(look).annotate(
-        past=FilteredRelation(
-            "recommendation__periods", condition=within("recommendation__periods", then)
-        ),
-        earlier=FilteredRelation("periods", condition=answering(then)),
-        there=ExpressionWrapper(Q(past__isnull=False), BooleanField()),
+    same = last_statuses(look.audience, look.restricted, organization=look.organization)
+    alike = same.filter(since__lte=since).order_by().values("codes").annotate(number=Count("pk"))
+    kept = (Kind(codes, False, number) for codes, number in alike.values_list("codes", "number"))
+    found: Counter[tuple[StatusAsked | None, StatusAsked | None]] = Counter(
+        {(one, one): number for one, number in _standings(kept).items()}
+    )
+    rows = (
+        follow_ups_on(look)
+        .filter(changed_after(then))
+        .annotate(
+            past=FilteredRelation(
+                "recommendation__periods", condition=within("recommendation__periods", then)
+            ),
+            earlier=FilteredRelation("periods", condition=answering(then)),
+            there=ExpressionWrapper(Q(past__isnull=False), BooleanField()),
+        )
     )
     told = ("there", *_told("earlier"), *_told("answer"))
     counted = rows.order_by().values(*told).annotate(count=Count("pk"))
-    found: Counter[tuple[StatusAsked | None, StatusAsked | None]] = Counter()
     for there, *answers, count in counted.values_list(*told, "count"):
         before = _standing(*answers[:4]) if there else None
         found[before, _standing(*answers[4:])] += count
@@ -334,14 +448,3 @@ def of_report(symbol: str, one: Number | None = None) -> Q:
 
 def _kept(look: Look, name: str, ask: Callable[[], Grouped]) -> Grouped:
     return remembered(look.state, ("charts", name, look), ask)
-
-
-def _grouped(rows: QuerySet[FollowUp], column: str, *order: str) -> Grouped:
-    """Count the addressed ones among rows by a column and their standing. Asks one question."""
-    sorting = tuple(one.lstrip("-") for one in order)
-    told = (column, *_ANSWER)
-    counted = rows.filter(ADDRESSED).values(*told, *sorting).annotate(count=Count("pk"))
-    found: dict[Any, Counter[StatusAsked]] = {}
-    for key, acceptance, implementation, count in counted.values_list(*told, "count"):
-        found.setdefault(key, Counter())[standing_of(acceptance, implementation)] += count
-    return found

@@ -24,6 +24,7 @@ from uptake.charts.queries import (
     loads,
     open_by_year,
     over_the_years,
+    reports_addressed,
 )
 from uptake.core.codes import Addressee, DocumentPicture
 from uptake.documents.charts.values import Bar, Bars, Segment
@@ -106,14 +107,16 @@ def years(arrival: Arrival, _asked: ChartAsked) -> Bars:
 
 def reports(arrival: Arrival, asked: ChartAsked) -> Bars:
     """Draw how the recommendations of each report stand, a part of the reports at a time."""
-    found = by_report(arrival.look)
-    shown = list(found)[: asked.most] if asked.most else page_of(list(found), asked.page)
+    every = reports_addressed(arrival.look)
+    shown = every[: asked.most] if asked.most else page_of(every, asked.page)
+    found = by_report(arrival.look, tuple(shown))
     return Bars(
         arrival.words.of(DocumentPicture.REPORTS),
         gettext("How the recommendations of each report stand, the newest report first."),
         marks_of(STANDINGS, arrival.words),
         tuple(
-            _bar(arrival, symbol, found[symbol], STANDINGS, _of_report(symbol)) for symbol in shown
+            _bar(arrival, symbol, counts, STANDINGS, _of_report(symbol))
+            for symbol, counts in found.items()
         ),
         arrival.words["report"],
         gettext("Addressed"),

@@ -10,7 +10,7 @@ from uptake.charts.pages.asking import ChartAsked, ChartFormat, ChartKind, read_
 from uptake.charts.pages.flow import first_day
 from uptake.charts.pages.matrix import all_across
 from uptake.charts.pages.showing import chart_of, may_see, shown
-from uptake.charts.queries import by_report, loads
+from uptake.charts.queries import loads, reports_addressed
 from uptake.documents.charts.drawing import Framed, draw_file
 from uptake.documents.charts.png import png_of
 from uptake.record.queries.follow_ups import page_of
@@ -90,7 +90,7 @@ def _parts(arrival: Arrival, asked: ChartAsked) -> object:
     """Return the parts in which a chart comes; None where it comes whole."""
     match asked.kind:
         case ChartKind.REPORTS:
-            return page_of(list(by_report(arrival.look)), asked.page)
+            return page_of(reports_addressed(arrival.look), asked.page)
         case ChartKind.ORGANIZATIONS if not asked.report:
             return page_of(all_across(arrival), asked.page)
         case ChartKind.PEOPLE:

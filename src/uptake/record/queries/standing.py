@@ -70,11 +70,8 @@ def kinds(moment: Moment, restricted: Sight, by: str = "", **among: Any) -> Mapp
     Of each group in the column `by`, which is kept with them, as are those that they are `among`;
     None is the group of all. Asks one question, and a second one where any stood otherwise then.
     """
-    seen = reports_seen(restricted, "report__", "visibility")
-    kept = LastStatus.objects.filter(seen, audience=moment.audience, **among)
-    gone = FollowUp.everything.filter(withdrawn_at__isnull=False).values("pk")
     rows = _counted(
-        kept.exclude(follow_up__in=gone).annotate(
+        last_statuses(moment.audience, restricted, **among).annotate(
             group=_group(by),
             otherwise=_flag(Q(since__gt=moment.on)),
             past=_flag(Q(first_deadline__lt=moment.on)),
@@ -87,15 +84,30 @@ def kinds(moment: Moment, restricted: Sight, by: str = "", **among: Any) -> Mapp
     return _grouped(found)
 
 
+def last_statuses(audience: Audience, restricted: Sight, **among: Any) -> QuerySet[LastStatus]:
+    """Get how follow-ups stand last, as somebody sees them who sees so far."""
+    seen = reports_seen(restricted, "report__", "visibility")
+    kept = LastStatus.objects.filter(seen, audience=audience, **among)
+    gone = FollowUp.everything.filter(withdrawn_at__isnull=False).values("pk")
+    return kept.exclude(follow_up__in=gone)
+
+
+def changed_after(moment: Moment, condition: Q | None = None) -> Exists:
+    """Get the condition that a follow-up stood otherwise at the moment than it does last.
+
+    Or, where a condition is given, that this holds of how it stands last.
+    """
+    later = Q(since__gt=moment.on) | (condition or Q(pk=None))
+    kept = LastStatus.objects.filter(follow_up=OuterRef("pk"), audience=moment.audience)
+    return Exists(kept.filter(later))
+
+
 def _otherwise(
     moment: Moment, restricted: Sight, by: str, among: Mapping[str, Any]
 ) -> QuerySet[FollowUp]:
     """Get the follow-ups that stood otherwise on the day than they do last."""
-    later = LastStatus.objects.filter(
-        follow_up=OuterRef("pk"), audience=moment.audience, since__gt=moment.on
-    )
     paths = {_of_follow_up(column): asked for column, asked in among.items()}
-    rows = follow_ups_everywhere(moment, restricted).filter(Exists(later), **paths)
+    rows = follow_ups_everywhere(moment, restricted).filter(changed_after(moment), **paths)
     return rows.annotate(
         group=_group(_of_follow_up(by)),
         past=_flag(past(moment.on)),

@@ -1,5 +1,6 @@
 """The codes that figures count, of one answer, as one text: written by the database, read here."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Case, CharField, Value, When
@@ -30,6 +31,7 @@ def codes_of(update: str) -> Any:
     return Concat(flag, *rest, output_field=text)
 
 
+@lru_cache(maxsize=1_000)
 def entry_of(codes: str) -> Entry:
     """Return a recommendation with these codes, and nothing else."""
     flag, action, acceptance, implementation, state = codes.split(_APART)
