@@ -28,6 +28,7 @@ from uptake.exchange.forms.form import BadCell, label
 from uptake.exchange.forms.writing import FORMATS
 from uptake.record.queries.answering import Version
 from uptake.record.queries.focal_points import called
+from uptake.record.queries.follow_ups import page_of
 from uptake.record.services import links
 from uptake.record.services.links import LinkWanted
 from uptake.sheets import services as forms
@@ -442,6 +443,7 @@ def _show(
             "give": desk.give(),
             "returns": recent_returns(arrival.actor, arrival.organization.code),
             "asked": asked,
+            "page": page_of(asked, request.GET.get("page")),
             "units": sorted(units.items(), key=lambda one: one[1].casefold()),
             "until": _until(asked, arrival.today),
             "latest": arrival.today + LONGEST_LINK,

@@ -24,6 +24,7 @@ from uptake.answers import services as answers
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Language, Role
 from uptake.exchange.forms.form import FormField
+from uptake.record.queries.follow_ups import SIZE
 from uptake.record.services import storage
 from uptake.register.models import (
     Assignment,
@@ -277,6 +278,24 @@ def test_the_coordinator_makes_forms_for_everybody_at_once(
             "uptake-ITU-Ana Sol-en.docx",
             "uptake-ITU-Maha Nur-ar.docx",
         ]
+
+
+def test_people_are_listed_in_pages_and_all_of_them_can_be_chosen(
+    client: Client, ana: Person, cora: Person
+) -> None:
+    del ana
+    for number in range(SIZE + 1):
+        assign("3", person(f"p{number:02}@itu.example", Role.CONTRIBUTOR))
+    sign_in(client, cora)
+    first = client.get(FORMS)
+    refused = client.post(f"{FORMS}make/", {"whom": "person:0"})
+    second = client.get(f"{FORMS}?page=2")
+    listed = [len(with_class(parsed(page), "entry")) for page in (first, refused, second)]
+    assert listed == [SIZE, SIZE, 2]
+    for page in (first, refused):
+        assert len(parsed(page).xpath("//select[@id='whom']//option")) == SIZE + 3
+        (onward,) = parsed(page).xpath("//a[@rel='next']/@href")
+        assert onward == f"{FORMS}?page=2#who-is-asked"
 
 
 def test_the_coordinator_makes_forms_for_a_person_or_a_unit(
