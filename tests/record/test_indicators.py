@@ -36,7 +36,7 @@ from uptake.core.indicators import (
 from uptake.core.permissions import Sight
 from uptake.core.recipients import Actor
 from uptake.record.queries.composition import compose
-from uptake.record.queries.indicators import Counts, Scope, counted
+from uptake.record.queries.indicators import Counts, Scope, counted, groups_of
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Organization, Report, ReportAtOrganization
 
@@ -228,3 +228,15 @@ def test_the_number_of_questions_is_fixed(
     everywhere = replace(scope(DAYS[0]), elsewhere=(Audience.PUBLIC, Sight.PUBLIC))
     with django_assert_num_queries(2 if by is Dimension.IMPACT else 1):
         counted(everywhere, by=by)
+
+
+def test_the_groups_there_are_those_that_are_counted_found_in_one_question(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    bring(document(*every_kind(), entry("99", OLDER), reports=(report(), report(OLDER))))
+    seen = scope(DAYS[-1])
+    by = (Dimension.REPORT, Dimension.PROGRAMME_YEAR, Dimension.GOVERNING_BODY)
+    with django_assert_num_queries(1):
+        found = groups_of(seen, by)
+    assert found == {one: set(counted(seen, by=one).groups) for one in by}
+    assert found[Dimension.REPORT] == {REPORT, OLDER}

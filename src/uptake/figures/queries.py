@@ -17,8 +17,8 @@ from uptake.record.queries.indicators import (
     Group,
     Scope,
     asked_as_known,
-    counted,
     flag,
+    groups_of,
     parts,
     rows_as_known,
     sql_of,
@@ -224,15 +224,11 @@ _CHOSEN = (Dimension.REPORT, Dimension.PROGRAMME_YEAR, Dimension.GOVERNING_BODY)
 def groups_there(scope: Scope) -> Mapping[Dimension, tuple[Group, ...]]:
     """Return the reports, years and governing bodies that there are in a scope, newest first.
 
-    Whatever it is narrowed to, and whenever it was known; asks one question for each, once while
-    nothing changes.
+    Whatever it is narrowed to, and whenever it was known; asks one question for all of them, once
+    while nothing changes.
     """
-    everything = replace(scope, narrowing=(), known=None)
-    names = (IndicatorName.ACCEPTANCE_RATE,)
-    return {
-        by: tuple(filter(None, sorted(counted(everything, names, by).groups, reverse=True)))
-        for by in _CHOSEN
-    }
+    found = groups_of(replace(scope, narrowing=(), known=None), _CHOSEN)
+    return {by: tuple(filter(None, sorted(groups, reverse=True))) for by, groups in found.items()}
 
 
 def body_names(keys: Iterable[Group], language: Language) -> Mapping[Group, Wording]:

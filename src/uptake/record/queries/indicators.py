@@ -225,6 +225,25 @@ def _audiences(scope: Scope) -> set[Audience]:
     return {scope.look.audience, *([scope.elsewhere[0]] if scope.elsewhere else [])}
 
 
+def groups_of(scope: Scope, dimensions: Sequence[Dimension]) -> Mapping[Dimension, set[Group]]:
+    """Return of which groups by some dimensions anything is addressed to organizations.
+
+    In one pass over what is counted, for each of `parts`; once while nothing changes.
+    """
+
+    def asked() -> Mapping[Dimension, set[Group]]:
+        found: dict[Dimension, set[Group]] = {one: set() for one in dimensions}
+        columns = {f"of_{one}": _COLUMNS[one] for one in dimensions}
+        for part in parts(scope):
+            rows = with_treatment(part).filter(ADDRESSED).order_by().values(**columns).distinct()
+            for values in rows.values_list(*columns):
+                for one, value in zip(dimensions, values, strict=True):
+                    found[one].add(_group(one, value))
+        return found
+
+    return remembered(scope.look.state, ("groups", scope, tuple(dimensions)), asked)
+
+
 def held_by(scope: Scope, population: Population) -> Mapping[str, int]:
     """Return how many recommendations of each organization (a code) are in a population.
 
