@@ -380,7 +380,7 @@ class Reading:
 
     def named(self, organization: int) -> EverNamed:
         """Return what people, units and bodies of an organization are called, of all days."""
-        return self.once(("named", organization), lambda: ever_named(organization))
+        return self.once(("named", organization), lambda: ever_named(organization, self.state))
 
     def documents(
         self, organization: int, keys: Iterable[DocumentKey], *, restricted: Sight

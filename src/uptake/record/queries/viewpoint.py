@@ -13,7 +13,7 @@ from uptake.core.codes import Audience, Distribution, Language
 from uptake.core.permissions import Sight
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.contents.as_of import Moment
-from uptake.record.queries.contents.values import Names, names_of
+from uptake.record.queries.contents.values import Names, ever_named
 from uptake.register.models import Document, LanguageVersion
 
 
@@ -43,7 +43,9 @@ class Look:
 def names_seen(look: Look) -> Names:
     """Return the names that stood on the day that one looks at. Asked once in a known state."""
     question = ("names", look.organization, look.on)
-    return remembered(look.state, question, lambda: names_of(look.organization, look.moment))
+    return remembered(
+        look.state, question, lambda: ever_named(look.organization, look.state).at(look.moment)
+    )
 
 
 def readable(restricted: Sight, path: str = "") -> Q:

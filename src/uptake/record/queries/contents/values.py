@@ -4,7 +4,7 @@ And what is asked for.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -34,6 +34,7 @@ from uptake.core.codes import (
 from uptake.core.document import AnswerFields, Condition, DateFound, FinancialDetail, values_of
 from uptake.core.permissions import Sight
 from uptake.core.symbols import RecommendationKey
+from uptake.record.queries.cache import remembered
 from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.sight import reports_seen
 from uptake.register.models import (
@@ -391,8 +392,12 @@ def names_of(organization: int, moment: Moment) -> Names:
     return ever_named(organization).at(moment)
 
 
-def ever_named(organization: int) -> EverNamed:
-    """Return the names of people, units and bodies of all days. Asks one question."""
+def ever_named(organization: int, state: Hashable = None) -> EverNamed:
+    """Return the names of people, units and bodies of all days. One question in a known state."""
+    return remembered(state, ("ever named", organization), lambda: _ever_named(organization))
+
+
+def _ever_named(organization: int) -> EverNamed:
     nobody, nothing = Value(None, IntegerField()), Value(None, TextField())
     first, *others = (
         model.objects.filter(**{f"{owner}__organization": organization}).values_list(
