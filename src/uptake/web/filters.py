@@ -94,7 +94,7 @@ def register_filters(selection: Selection, choices: Choices, words: Words) -> tu
         ),
         choice("deadline", words["deadline"], selection.deadline, _deadlines(choices, words)),
         *_earlier(selection, words),
-        *_of_age(selection),
+        *_of_age(selection, words),
     )
 
 
@@ -118,9 +118,10 @@ def body_names(choices: Choices, words: Words) -> dict[str, str]:
     }
 
 
-def age_label(years: int) -> str:
+def age_label(years: int, words: Words) -> str:
     """Return what open recommendations are called that were received so many years ago."""
-    return ngettext("%(years)d year or more", "%(years)d years or more", years) % {"years": years}
+    said = ngettext("%(count)s year or more", "%(count)s years or more", years)
+    return said % {"count": words.number(years)}
 
 
 def _of_body(selection: Selection, choices: Choices, words: Words) -> Iterable[Filter]:
@@ -129,9 +130,9 @@ def _of_body(selection: Selection, choices: Choices, words: Words) -> Iterable[F
         yield choice("oversight", words["oversight_body"], selection.oversight, named.items())
 
 
-def _of_age(selection: Selection) -> Iterable[Filter]:
+def _of_age(selection: Selection, words: Words) -> Iterable[Filter]:
     if selection.open is OpenAsked.OPEN or selection.open_for is not None:
-        offered = [(str(years), age_label(years)) for years in AGES]
+        offered = [(str(years), age_label(years, words)) for years in AGES]
         yield choice("open_for", gettext("Open for"), selection.open_for, offered)
 
 

@@ -62,7 +62,7 @@ def open_here(request: HttpRequest, organization: str) -> HttpResponse:
         | {
             "rows": _by_body(arrival, found),
             "in_all": _row(arrival, arrival.words["in_all"], OPEN, _sum(found)),
-            "ages": [age_label(years) for years in AGES],
+            "ages": [age_label(years, arrival.words) for years in AGES],
             "units": _by_unit(arrival),
             "list_url": _url(arrival, OPEN),
         },
