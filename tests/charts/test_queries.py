@@ -200,6 +200,15 @@ def test_questions_do_not_grow_with_what_is_counted() -> None:
         assert len(asked) == most + 1  # the organization's key
 
 
+def test_who_has_answers_to_give_is_asked_once_until_something_changes() -> None:
+    everything()
+    before, after = look(state="before"), look(state="after")
+    for seen, questions in ((before, 1), (before, 0), (after, 1)):
+        with CaptureQueriesContext(connection) as asked:
+            queries.loads(seen)
+        assert len(asked) == questions
+
+
 def test_implementation_counts_within_acceptance() -> None:
     assert {queries.standing_of(one.value, None) for one in (ACCEPTANCES[1], ACCEPTANCES[3])} == {
         StatusAsked.UNDER_CONSIDERATION,

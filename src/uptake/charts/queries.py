@@ -366,7 +366,14 @@ class Load:
 
 
 def loads(look: Look) -> tuple[Load, ...]:
-    """Return who still has answers to give, whoever is late with most first. One question."""
+    """Return who still has answers to give, whoever is late with most first.
+
+    Asks one question, once while nothing changes.
+    """
+    return remembered(look.state, ("charts", "loads", look), lambda: _loads(look))
+
+
+def _loads(look: Look) -> tuple[Load, ...]:
     theirs = Q(follow_up__organization=look.organization, person__isnull=False)
     late: Counter[int] = Counter()
     whole: Counter[int] = Counter()
