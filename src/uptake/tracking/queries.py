@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from uptake.core.codes import Audience, Bound, Impact, Implementation, Stage, UploadState
 from uptake.core.permissions import Sight
 from uptake.core.symbols import RecommendationKey, ordinal, place, report_order
@@ -32,6 +34,7 @@ from uptake.record.queries.follow_ups import follow_ups_on, for_information
 from uptake.record.queries.texts import best_of, best_text
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import (
+    FollowUp,
     StatusUpdate,
     TrackedStatus,
     TrackingExport,
@@ -102,10 +105,11 @@ def _theirs(row: Mapping[str, Any]) -> Theirs:
     return Theirs(TrackedEntry(**said), row["day"], row["pk"], row["snapshot__recorded_at"])
 
 
-def _here(look: Look) -> dict[RecommendationKey, _Here]:
-    """Return our side of everything. Asks two questions."""
-    verified = _verified(look)
-    rows = follow_ups_on(look).values_list(
+def _here(look: Look, among: Q | None = None) -> dict[RecommendationKey, _Here]:
+    """Return our side of everything, or of some follow-ups. Asks two questions."""
+    follow_ups = follow_ups_on(look).filter(among or Q())
+    verified = _verified(look, follow_ups)
+    rows = follow_ups.values_list(
         *(f"recommendation__{name}" for name in ("report__symbol", "number", "formal")),
         "pk",
         "recommendation",
@@ -134,10 +138,10 @@ def _here(look: Look) -> dict[RecommendationKey, _Here]:
     return found
 
 
-def _verified(look: Look) -> dict[int, bool | None]:
+def _verified(look: Look, follow_ups: QuerySet[FollowUp]) -> dict[int, bool | None]:
     """Return of what is said to be implemented whether it is verified, by the answers."""
     implemented = StatusUpdate.objects.filter(
-        follow_up__organization=look.organization, implementation=Implementation.IMPLEMENTED
+        follow_up__in=follow_ups.values("pk"), implementation=Implementation.IMPLEMENTED
     )
     return dict(answered(implemented, look.moment).values_list("pk", verified_shown()))
 
@@ -275,7 +279,9 @@ def to_send(look: Look) -> ToSend:
 
 def entry_of(look: Look, line: Line) -> TrackedEntry | None:
     """Return our side of one recommendation as it is sent; None where it is not ours."""
-    here = _here(look).get(line.sides.key) if line.recommendation else None
+    if line.recommendation is None:
+        return None
+    here = _here(look, Q(recommendation=line.recommendation)).get(line.sides.key)
     if here is None:
         return None
     scope = of_recommendations(look.organization, [here.recommendation], look.moment)
