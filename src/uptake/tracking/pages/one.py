@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -50,24 +51,12 @@ def take(
     request: HttpRequest, organization: str, recommendation: RecommendationKey
 ) -> HttpResponse:
     """Take theirs into a draft, and go on to the form of the answer."""
-    arrival = arrive(request, organization)
-    try:
-        deciding.take(
-            organization=organization,
-            look=todays_look(arrival),
-            key=recommendation,
-            seen=_seen(request),
-            why=request.POST.get("why", ""),
-            by=arrival.actor,
-            at=timezone.now(),
-        )
-    except UptakeError as error:
-        return _page(request, arrival, recommendation, error)
     said = gettext(
         "A draft answer with the oversight body’s status has been saved. Check and submit it."
     )
-    _done(request, arrival, recommendation, said)
-    return redirect("answer", organization, recommendation)
+    act = partial(deciding.take, why=request.POST.get("why", ""))
+    to = redirect("answer", organization, recommendation)
+    return _decide(request, organization, recommendation, act, said, to)
 
 
 @for_those_who_may(Act.EXCHANGE_TRACKING)
@@ -76,22 +65,10 @@ def keep(
     request: HttpRequest, organization: str, recommendation: RecommendationKey
 ) -> HttpResponse:
     """Let ours stand, with a reason."""
-    arrival = arrive(request, organization)
-    try:
-        deciding.keep(
-            organization=organization,
-            look=todays_look(arrival),
-            key=recommendation,
-            seen=_seen(request),
-            reason=request.POST.get("reason", ""),
-            by=arrival.actor,
-            at=timezone.now(),
-        )
-    except UptakeError as error:
-        return _page(request, arrival, recommendation, error)
     said = gettext("Our answer has been kept. It will be included in the next export.")
-    _done(request, arrival, recommendation, said)
-    return redirect("tracking", organization)
+    act = partial(deciding.keep, reason=request.POST.get("reason", ""))
+    to = redirect("tracking", organization)
+    return _decide(request, organization, recommendation, act, said, to)
 
 
 @for_those_who_may(Act.EXCHANGE_TRACKING)
@@ -100,21 +77,35 @@ def confirm(
     request: HttpRequest, organization: str, recommendation: RecommendationKey
 ) -> HttpResponse:
     """Submit ours once more, so that it can be verified."""
+    said = gettext("The answer has been submitted again. It can now be verified and cleared.")
+    to = redirect("tracking", organization)
+    return _decide(request, organization, recommendation, deciding.confirm, said, to)
+
+
+def _decide(
+    request: HttpRequest,
+    organization: str,
+    key: RecommendationKey,
+    act: Callable[..., object],
+    said: str,
+    to: HttpResponse,
+) -> HttpResponse:
+    """Do what was chosen and say so, or show the page again with what was refused."""
     arrival = arrive(request, organization)
     try:
-        deciding.confirm(
+        act(
             organization=organization,
             look=todays_look(arrival),
-            key=recommendation,
+            key=key,
             seen=_seen(request),
             by=arrival.actor,
             at=timezone.now(),
         )
     except UptakeError as error:
-        return _page(request, arrival, recommendation, error)
-    said = gettext("The answer has been submitted again. It can now be verified and cleared.")
-    _done(request, arrival, recommendation, said)
-    return redirect("tracking", organization)
+        return _page(request, arrival, key, error)
+    back = Onward(gettext("Tracking system"), reverse("tracking", args=[arrival.organization.code]))
+    say_done(request, about(in_full(key, arrival.words), said), back)
+    return to
 
 
 def _seen(request: HttpRequest) -> Seen:
@@ -122,11 +113,6 @@ def _seen(request: HttpRequest) -> Seen:
         read_key(request.POST.get("theirs")) or 0,
         read_key(request.POST.get("ours")),
     )
-
-
-def _done(request: HttpRequest, arrival: Arrival, key: RecommendationKey, said: str) -> None:
-    back = Onward(gettext("Tracking system"), reverse("tracking", args=[arrival.organization.code]))
-    say_done(request, about(in_full(key, arrival.words), said), back)
 
 
 def _page(
