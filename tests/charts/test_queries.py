@@ -11,12 +11,16 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.record.test_figures import every_kind
 from tests.rooms.builders import OLDER, REPORT, bring, document, entry, report
+from tests.rooms.oversight import enter, register
 from uptake.charts import queries
 from uptake.charts.pages.bars import ACCEPTANCES
 from uptake.charts.queries import ACCEPTED, OPEN, STANDINGS
 from uptake.core.codes import Addressee, Audience, Bound, DecisionState, Implementation, Language
 from uptake.core.document import DateFound, Decision
+from uptake.core.oversight import JIU
 from uptake.core.permissions import Sight
+from uptake.core.recipients import machine
+from uptake.record.queries.cache import forget
 from uptake.record.queries.follow_ups import (
     DeadlineAsked,
     OpenAsked,
@@ -59,7 +63,7 @@ def test_each_addressed_one_has_one_standing_and_its_list_holds_just_these() -> 
     everything()
     seen, all_of_them = look(), figures(follow_ups_on(look()), DAY)
     counted: Counter[StatusAsked] = Counter()
-    for year, counts in queries.by_year(seen).items():
+    for year, counts in queries.by_year(seen, JIU).items():
         counted.update(counts)
         for status, count in counts.items():
             assert listed(Selection(status=status, year=year), seen) == count
@@ -72,7 +76,7 @@ def test_each_addressed_one_has_one_standing_and_its_list_holds_just_these() -> 
 
 def test_reports_come_newest_first_with_the_figures_of_their_lists() -> None:
     everything()
-    symbols = queries.reports_addressed(look())
+    symbols = queries.reports_addressed(look(), JIU)
     assert symbols == (REPORT, OLDER)
     found = queries.by_report(look(), symbols)
     told = figures_of_reports(look(), tuple(found))
@@ -83,12 +87,12 @@ def test_reports_come_newest_first_with_the_figures_of_their_lists() -> None:
 
 def test_deadlines_hold_what_is_overdue_and_what_is_ahead() -> None:
     everything()
-    late, ahead = queries.deadlines_ahead(look())
+    late, ahead = queries.deadlines_ahead(look(), JIU)
     assert sum(late.values()) == figures(follow_ups_on(look()), DAY).overdue
     assert set(late) <= set(OPEN)
     assert ahead == {}
     earlier = look(on=datetime.date(2022, 6, 1))
-    late, ahead = queries.deadlines_ahead(earlier)
+    late, ahead = queries.deadlines_ahead(earlier, JIU)
     assert late == {}
     for status, count in ahead[2022].items():
         assert listed(Selection(status=status, deadline=2022), earlier) == count
@@ -103,11 +107,11 @@ def test_what_a_governing_body_did_not_endorse_is_open_in_no_chart_and_no_list()
         DecisionState.NOT_ENDORSED, "Council", "C22/DEC/1", datetime.date(2022, 3, 1)
     )
     bring(document(asked, replace(asked, number="2", decision=refused)))
-    (counts,) = queries.open_by_year(look()).values()
-    late, ahead = queries.deadlines_ahead(look())
+    (counts,) = queries.open_by_year(look(), JIU).values()
+    late, ahead = queries.deadlines_ahead(look(), JIU)
     assert counts == ahead[2024] == {StatusAsked.IN_PROGRESS: 1}
     assert late == {}
-    assert sum(queries.by_year(look())[2021].values()) == 2
+    assert sum(queries.by_year(look(), JIU)[2021].values()) == 2
     held = {one: listed(Selection(open=one), look()) for one in OpenAsked}
     assert held == {OpenAsked.OPEN: 1, OpenAsked.CLOSED: 1}
     assert listed(Selection(open=OpenAsked.OPEN, deadline=2024), look()) == 1
@@ -119,7 +123,7 @@ def test_deadlines_of_several_years_count_in_each_and_those_of_one_year_beside_t
 
     one, several = entry("1", dates=due(2024)), entry("2", dates=due(2022, 2024, 2025))
     bring(document(one, several, entry("3", dates=due(2025, 2026))))
-    late, ahead = queries.deadlines_ahead(look())
+    late, ahead = queries.deadlines_ahead(look(), JIU)
     assert late == {StatusAsked.IN_PROGRESS: 1}
     for year, number in {2024: 2, 2025: 2, 2026: 1}.items():
         assert ahead[year] == {StatusAsked.IN_PROGRESS: number}
@@ -132,7 +136,7 @@ def test_what_has_changed_since_is_asked_for_and_the_others_are_counted_as_they_
     bring(document(entry("1"), entry("2"), date=datetime.date(2021, 2, 1)))
     done = entry("1", implementation=Implementation.IMPLEMENTED)
     bring(document(done, entry("2"), symbol="C22/61", date=datetime.date(2022, 2, 1)))
-    assert queries.changed_since(look(), datetime.date(2022, 6, 1)) == {
+    assert queries.changed_since(look(), JIU, datetime.date(2022, 6, 1)) == {
         (StatusAsked.IN_PROGRESS, StatusAsked.IN_PROGRESS): 1,
         (StatusAsked.IMPLEMENTED, StatusAsked.IMPLEMENTED): 1,
     }
@@ -142,7 +146,7 @@ def test_what_is_addressed_is_open_or_closed() -> None:
     everything()
     held = sum(listed(Selection(open=one), look()) for one in OpenAsked)
     assert held == figures(follow_ups_on(look()), DAY).addressed
-    counted = sum(sum(one.values()) for one in queries.open_by_year(look()).values())
+    counted = sum(sum(one.values()) for one in queries.open_by_year(look(), JIU).values())
     assert counted == listed(Selection(open=OpenAsked.OPEN), look())
 
 
@@ -150,7 +154,7 @@ def test_years_hold_what_stood_at_their_end() -> None:
     bring(document(entry("1"), entry("2"), date=datetime.date(2021, 2, 1)))
     done = entry("1", implementation=Implementation.IMPLEMENTED)
     bring(document(done, entry("2"), symbol="C22/61", date=datetime.date(2022, 2, 1)))
-    found = queries.over_the_years(look(on=datetime.date(2022, 6, 1)))
+    found = queries.over_the_years(look(on=datetime.date(2022, 6, 1)), JIU)
     assert list(found) == [datetime.date(2021, 12, 31), datetime.date(2022, 6, 1)]
     first, last = found.values()
     assert first == {StatusAsked.IN_PROGRESS: 2}
@@ -161,12 +165,12 @@ def test_changes_tell_from_where_to_where() -> None:
     bring(document(entry("1"), entry("2"), date=datetime.date(2021, 2, 1)))
     done = entry("1", implementation=Implementation.IMPLEMENTED)
     bring(document(done, entry("2"), symbol="C22/61", date=datetime.date(2022, 2, 1)))
-    moved = queries.changed_since(look(), datetime.date(2021, 6, 1))
+    moved = queries.changed_since(look(), JIU, datetime.date(2021, 6, 1))
     assert moved == {
         (StatusAsked.IN_PROGRESS, StatusAsked.IMPLEMENTED): 1,
         (StatusAsked.IN_PROGRESS, StatusAsked.IN_PROGRESS): 1,
     }
-    new = queries.changed_since(look(), datetime.date(2020, 1, 1))
+    new = queries.changed_since(look(), JIU, datetime.date(2020, 1, 1))
     assert {before for before, _ in new} == {None}
     assert sum(new.values()) == 2
     for since, turned in ((datetime.date(2021, 6, 1), moved), (datetime.date(2020, 1, 1), new)):
@@ -183,16 +187,41 @@ def test_a_profile_counts_all_and_by_whom_they_are_for() -> None:
     assert sum(counted[None].values()) == 2
 
 
+def test_what_another_body_recommends_is_in_no_chart_but_its_own() -> None:
+    everything()
+    look_of_all = look()
+
+    def told(body: str) -> list[object]:
+        return [
+            queries.reports_addressed(look_of_all, body),
+            queries.by_year(look_of_all, body),
+            queries.open_by_year(look_of_all, body),
+            list(queries.over_the_years(look_of_all, body).values())[-1],
+            queries.deadlines_ahead(look_of_all, body)[0],
+            queries.changed_since(look_of_all, body, DAY),
+            len(queries.recommendations_across([(look_of_all, [look_of_all.organization])], body)),
+        ]
+
+    before = told(JIU)
+    enter(machine("Ana"))
+    register(machine("Ana"), "XA/2021/1")
+    forget()
+    assert told(JIU) == before
+    one = {StatusAsked.UNANSWERED: 1}
+    turned = {(StatusAsked.UNANSWERED, StatusAsked.UNANSWERED): 1}
+    assert told("ITU-XA") == [("XA/2021/1",), {2021: one}, {2021: one}, one, {}, turned, 1]
+
+
 def test_questions_do_not_grow_with_what_is_counted() -> None:
     everything()
     ask = (
-        (1, lambda: queries.by_year(look())),
-        (1, lambda: queries.reports_addressed(look())),
+        (1, lambda: queries.by_year(look(), JIU)),
+        (1, lambda: queries.reports_addressed(look(), JIU)),
         (1, lambda: queries.by_report(look(), (REPORT, OLDER))),
-        (2, lambda: queries.over_the_years(look())),
-        (2, lambda: queries.changed_since(look(), datetime.date(2021, 1, 1))),
-        (3, lambda: queries.deadlines_ahead(look())),
-        (1, lambda: queries.loads(look())),
+        (2, lambda: queries.over_the_years(look(), JIU)),
+        (2, lambda: queries.changed_since(look(), JIU, datetime.date(2021, 1, 1))),
+        (3, lambda: queries.deadlines_ahead(look(), JIU)),
+        (1, lambda: queries.loads(look(), JIU)),
     )
     for most, question in ask:
         with CaptureQueriesContext(connection) as asked:
@@ -205,7 +234,7 @@ def test_who_has_answers_to_give_is_asked_once_until_something_changes() -> None
     before, after = look(state="before"), look(state="after")
     for seen, questions in ((before, 1), (before, 0), (after, 1)):
         with CaptureQueriesContext(connection) as asked:
-            queries.loads(seen)
+            queries.loads(seen, JIU)
         assert len(asked) == questions
 
 

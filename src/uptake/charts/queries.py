@@ -1,11 +1,12 @@
 """What charts show: how many recommendations stand under which status, group by group.
 
 A status here is what a list of the register can be narrowed to, and each recommendation that is
-addressed to the organization has one of STANDINGS and no other.
+addressed to the organization has one of STANDINGS and no other. As figures do, charts count what
+one oversight body recommended; `oversight` is its code.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
@@ -37,6 +38,7 @@ from uptake.record.queries.follow_ups import (
     follow_ups_on,
     for_information,
 )
+from uptake.record.queries.oversight import key_of_body
 from uptake.record.queries.populations import ADDRESSED, dates_standing, is_in
 from uptake.record.queries.sight import reports_seen
 from uptake.record.queries.standing import Kind, Kinds, changed_after, kinds, last_statuses
@@ -98,16 +100,25 @@ def standing_of(acceptance: str | None, implementation: str | None) -> StatusAsk
     return StatusAsked(acceptance)
 
 
-def reports_addressed(look: Look) -> tuple[str, ...]:
+def reports_addressed(look: Look, oversight: str) -> tuple[str, ...]:
     """Return the symbols of the reports of which any recommendation is addressed, newest first.
 
     Asks one question.
     """
     asked = follow_ups_on(look).filter(ADDRESSED, recommendation__report=OuterRef("report"))
-    rows = ReportAtOrganization.objects.filter(Exists(asked), organization=look.organization)
+    rows = ReportAtOrganization.objects.filter(Exists(asked), **_among(look, oversight))
     order = ("-report__symbol_year", "-report__symbol_number", "report__symbol")
     symbols = rows.order_by(*order).values_list("report__symbol", flat=True)
-    return remembered(look.state, ("charts", "reports", look), lambda: tuple(symbols))
+    question = ("charts", "reports", look, oversight)
+    return remembered(look.state, question, lambda: tuple(symbols))
+
+
+def _among(look: Look, oversight: str) -> dict[str, Any]:
+    """Get what is asked of rows that name their report: of an organization and a body."""
+    return {
+        "organization": look.organization,
+        "report__oversight_body": key_of_body(oversight),
+    }
 
 
 def by_report(look: Look, symbols: Collection[str]) -> Grouped:
@@ -125,25 +136,25 @@ def by_report(look: Look, symbols: Collection[str]) -> Grouped:
     return {symbol: _standings(found[symbol]) for symbol in symbols if symbol in found}
 
 
-def by_year(look: Look) -> Grouped:
+def by_year(look: Look, oversight: str) -> Grouped:
     """Count by the year of the report's symbol, newest first; 0 where it has none."""
-    counted = ((year, _standings(found)) for year, found in _kinds_by_year(look).items())
+    counted = ((year, _standings(found)) for year, found in _kinds_by_year(look, oversight).items())
     return {year: counts for year, counts in counted if counts}
 
 
-def open_by_year(look: Look) -> Grouped:
+def open_by_year(look: Look, oversight: str) -> Grouped:
     """Count what is open by the year of the report's symbol, newest first; 0 where it has none."""
-    years = _kinds_by_year(look).items()
+    years = _kinds_by_year(look, oversight).items()
     counted = ((year, _standings(filter(_is_open, found))) for year, found in years)
     return {year: counts for year, counts in counted if counts}
 
 
-def _kinds_by_year(look: Look) -> Mapping[int, Kinds]:
+def _kinds_by_year(look: Look, oversight: str) -> Mapping[int, Kinds]:
     """Return the kinds of each year, newest first. Asks one question, a second as `kinds`."""
-    among = {"organization": look.organization}
+    among = _among(look, oversight)
     found = remembered(
         look.state,
-        ("charts", "year", look),
+        ("charts", "year", look, oversight),
         lambda: kinds(look.moment, look.restricted, "report__symbol_year", **among),
     )
     years = {int(year or 0): several for year, several in found.items()}
@@ -199,21 +210,22 @@ def answers_to(look: Look, report: str) -> tuple[Answered, ...]:
     )
 
 
-def over_the_years(look: Look) -> Grouped:
+def over_the_years(look: Look, oversight: str) -> Grouped:
     """Count what stood at the end of each of the last years, and on the day itself.
 
     Asks two questions. Years before anything stood are left out.
     """
     year = look.on.year
     ends = [date(one, 12, 31) for one in range(max(date.min.year, year - YEARS + 1), year)]
-    return _kept(look, "years", lambda: _over(look, (*ends, look.on)))
+    question = ("charts", "years", look, oversight)
+    return remembered(look.state, question, lambda: _over(look, oversight, (*ends, look.on)))
 
 
-def _over(look: Look, days: Sequence[date]) -> Grouped:
+def _over(look: Look, oversight: str, days: Sequence[date]) -> Grouped:
     """Count all days in one pass over the periods, instead of a pass for each."""
     moments = [replace(look, on=day).moment for day in days]
     seen = reports_seen(look.restricted, "recommendation__report__")
-    rows = FollowUp.objects.filter(seen, organization=look.organization)
+    rows = FollowUp.objects.filter(seen, _of_body(oversight), organization=look.organization)
     stood = rows.annotate(fact=FilteredRelation("recommendation__periods", condition=Q()))
     of_day = {f"day{at}": _number(within("fact", one)) for at, one in enumerate(moments)}
     there = stood.aggregate(**of_day)
@@ -240,24 +252,30 @@ def _over(look: Look, days: Sequence[date]) -> Grouped:
     return {day: +counted for day, counted in zip(days, found, strict=True) if +counted}
 
 
+def _of_body(oversight: str, path: str = "") -> Q:
+    """Get the condition that a body recommended what a follow-up at the end of a path is of."""
+    return Q(**{f"{path}recommendation__report__oversight_body": key_of_body(oversight)})
+
+
 def _number(condition: Q) -> Count:
     return Count("pk", filter=condition)
 
 
-def deadlines_ahead(look: Look) -> tuple[Counts, Grouped]:
+def deadlines_ahead(look: Look, oversight: str) -> tuple[Counts, Grouped]:
     """Count what is overdue, and what is open by the years of its deadlines.
 
     What has deadlines in several years counts in each of them. What is overdue is counted as
     `by_year`; besides, it asks three questions.
     """
-    return remembered(look.state, ("charts", "deadlines", look), lambda: _deadlines(look))
+    question = ("charts", "deadlines", look, oversight)
+    return remembered(look.state, question, lambda: _deadlines(look, oversight))
 
 
-def _deadlines(look: Look) -> tuple[Counts, Grouped]:
-    every = (kind for several in _kinds_by_year(look).values() for kind in several)
+def _deadlines(look: Look, oversight: str) -> tuple[Counts, Grouped]:
+    every = (kind for several in _kinds_by_year(look, oversight).values() for kind in several)
     late = _standings(kind for kind in every if kind.past and _is_open(kind))
-    found = _of_one_year(look)
-    for year, standing in _of_several_years(look):
+    found = _of_one_year(look, oversight)
+    for year, standing in _of_several_years(look, oversight):
         found[year][standing] += 1
     return late, {year: counts for year, counts in sorted(found.items()) if counts}
 
@@ -265,9 +283,9 @@ def _deadlines(look: Look) -> tuple[Counts, Grouped]:
 _FIRST, _LAST = ExtractYear("first_deadline"), ExtractYear("last_deadline")
 
 
-def _of_one_year(look: Look) -> defaultdict[int, Counter[StatusAsked]]:
+def _of_one_year(look: Look, oversight: str) -> defaultdict[int, Counter[StatusAsked]]:
     """Count what is open and has deadlines in one year alone, by that year: in one question."""
-    rows = last_statuses(look.audience, look.restricted, organization=look.organization)
+    rows = last_statuses(look.audience, look.restricted, **_among(look, oversight))
     rows = rows.annotate(first=_FIRST, last=_LAST).filter(
         since__lte=look.on, first=F("last"), last__gte=look.on.year
     )
@@ -280,10 +298,10 @@ def _of_one_year(look: Look) -> defaultdict[int, Counter[StatusAsked]]:
     return found
 
 
-def _of_several_years(look: Look) -> Iterable[tuple[int, StatusAsked]]:
+def _of_several_years(look: Look, oversight: str) -> Iterable[tuple[int, StatusAsked]]:
     """Give each year and standing of what is open and not counted so: a few as a rule."""
     apart = changed_after(look.moment, _several(look.on))
-    rows = follow_ups_on(look).filter(apart)
+    rows = follow_ups_on(look).filter(apart, _of_body(oversight))
     still = rows.filter(is_in(Population.OPEN, look.on)).values_list("recommendation", *_ANSWER)
     standing = {key: standing_of(*answer) for key, *answer in still}
     if standing:
@@ -306,18 +324,19 @@ def _several(on: date) -> Q:
 type Turned = Mapping[tuple[StatusAsked | None, StatusAsked | None], int]
 
 
-def changed_since(look: Look, since: date) -> Turned:
+def changed_since(look: Look, oversight: str, since: date) -> Turned:
     """Count how what stands on the day stood on an earlier one, by both standings.
 
     None: it was not followed up then, or is not addressed to the organization. Asks two questions.
     """
-    return remembered(look.state, ("charts", "flow", look, since), lambda: _turned(look, since))
+    question = ("charts", "flow", look, oversight, since)
+    return remembered(look.state, question, lambda: _turned(look, oversight, since))
 
 
-def _turned(look: Look, since: date) -> Turned:
+def _turned(look: Look, oversight: str, since: date) -> Turned:
     """Ask on both days of those alone that have changed since; the others stand as they stood."""
     then = replace(look, on=since).moment
-    same = last_statuses(look.audience, look.restricted, organization=look.organization)
+    same = last_statuses(look.audience, look.restricted, **_among(look, oversight))
     alike = same.filter(since__lte=since).order_by().values("codes").annotate(number=Count("pk"))
     kept = (Kind(codes, False, number) for codes, number in alike.values_list("codes", "number"))
     found: Counter[tuple[StatusAsked | None, StatusAsked | None]] = Counter(
@@ -325,7 +344,7 @@ def _turned(look: Look, since: date) -> Turned:
     )
     rows = (
         follow_ups_on(look)
-        .filter(changed_after(then))
+        .filter(changed_after(then), _of_body(oversight))
         .annotate(
             past=FilteredRelation(
                 "recommendation__periods", condition=within("recommendation__periods", then)
@@ -365,19 +384,20 @@ class Load:
     waiting: int
 
 
-def loads(look: Look) -> tuple[Load, ...]:
+def loads(look: Look, oversight: str) -> tuple[Load, ...]:
     """Return who still has answers to give, whoever is late with most first.
 
     Asks one question, once while nothing changes.
     """
-    return remembered(look.state, ("charts", "loads", look), lambda: _loads(look))
+    question = ("charts", "loads", look, oversight)
+    return remembered(look.state, question, lambda: _loads(look, oversight))
 
 
-def _loads(look: Look) -> tuple[Load, ...]:
+def _loads(look: Look, oversight: str) -> tuple[Load, ...]:
     theirs = Q(follow_up__organization=look.organization, person__isnull=False)
     late: Counter[int] = Counter()
     whole: Counter[int] = Counter()
-    for (person, due), turn in turns(theirs, "person", "due"):
+    for (person, due), turn in turns(theirs & _of_body(oversight, "follow_up__"), "person", "due"):
         if turn in WAITING:
             whole[person] += 1
             late[person] += due is not None and due < look.on
@@ -402,19 +422,20 @@ class Crossed:
     at: Mapping[int, StatusAsked | None]
 
 
-def recommendations_across(looks: Looks) -> tuple[int, ...]:
-    """Return the keys of all recommendations that a reader sees at any organization, in order.
+def recommendations_across(looks: Looks, oversight: str) -> tuple[int, ...]:
+    """Return the keys of a body's recommendations that a reader sees anywhere, in order.
 
     Asks one question for each look, once while nothing changes anywhere.
     """
     asked = tuple((look, tuple(organizations)) for look, organizations in looks)
-    return remembered(register_state(), ("charts", "across", asked), lambda: _across(looks))
+    question = ("charts", "across", asked, oversight)
+    return remembered(register_state(), question, lambda: _across(looks, oversight))
 
 
-def _across(looks: Looks) -> tuple[int, ...]:
+def _across(looks: Looks, oversight: str) -> tuple[int, ...]:
     found: dict[str, int] = {}
     for look, organizations in looks:
-        rows = _at(look, organizations)
+        rows = _at(look, organizations).filter(_of_body(oversight))
         found |= dict(rows.order_by("place").values_list("place", "recommendation").distinct())
     return tuple(found[place] for place in sorted(found))
 
@@ -451,7 +472,3 @@ def of_report(symbol: str, one: Number | None = None) -> Q:
         return asked
     number, formal = one
     return asked & Q(recommendation__number=number, recommendation__formal=formal)
-
-
-def _kept(look: Look, name: str, ask: Callable[[], Grouped]) -> Grouped:
-    return remembered(look.state, ("charts", name, look), ask)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext
 
 from uptake.core.codes import Acceptance, Action, Addressee, Implementation, Language, Stage
 from uptake.core.oversight import JIU
-from uptake.core.typed_values import counting
+from uptake.core.typed_values import counting, read_words
 from uptake.record.queries.follow_ups import (
     Choices,
     DeadlineAsked,
@@ -116,6 +116,33 @@ def body_names(choices: Choices, words: Words) -> dict[str, str]:
         code: name or (words["jiu"] if code == JIU else code)
         for code, name in choices.oversight_bodies
     }
+
+
+def read_body(address: Mapping[str, str]) -> str:
+    """Read the body whose recommendations figures and charts count: its code, "" the Unit."""
+    code = read_words(address.get("oversight"))
+    return "" if code == JIU else code
+
+
+def body_counted(chosen: str, choices: Choices, words: Words) -> tuple[Filter, ...]:
+    """Return the choice of the body whose recommendations are counted: the Unit, or another.
+
+    There is none where the organization has recommendations of the Unit alone.
+    """
+    named = body_names(choices, words)
+    others = {code: name for code, name in named.items() if code != JIU}
+    if chosen:
+        others.setdefault(chosen, chosen)
+    if not others:
+        return ()
+    offered = {"": words["jiu"], **others}
+    options = tuple(Option(code, name, code == chosen) for code, name in offered.items())
+    return (Filter("oversight", words["oversight_body"], options),)
+
+
+def body_query(chosen: str, on: date | None) -> str:
+    """Return the part of an address that asks for the figures or charts of a body, on a day."""
+    return Asked(Selection(oversight=chosen or None)).query(on).removesuffix("?")
 
 
 def age_label(years: int, words: Words) -> str:

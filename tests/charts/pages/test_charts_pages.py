@@ -9,6 +9,8 @@ from django.utils import timezone
 from lxml import etree
 
 from tests.rooms.builders import AT, OLDER, REPORT, bring, document, entry, report
+from tests.rooms.oversight import enter as enter_body
+from tests.rooms.oversight import register
 from tests.rooms.people import person, sign_in
 from tests.web.pages import parsed, text_of, texts
 from uptake.assignments import services as assignments
@@ -37,14 +39,23 @@ def two_reports(organization: str = "ITU") -> None:
     bring(replace(brought, organization=organization))
 
 
+def an_audit() -> None:
+    """A report of the organization's auditor with one recommendation, which is not answered."""
+    enter_body(machine("Ana"))
+    register(machine("Ana"), "XA/2021/1")
+
+
 @pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(("body", "least"), [("", 10), ("?oversight=ITU-XA", 2)])
 def test_every_number_of_a_table_leads_to_a_list_that_holds_as_many(
-    client: Client, language: Language
+    client: Client, language: Language, body: str, least: int
 ) -> None:
+    """Of the Unit, and of the auditor where the organization has one."""
     two_reports()
-    page = parsed(client.get(f"/{language}/ITU/charts/"))
+    an_audit()
+    page = parsed(client.get(f"/{language}/ITU/charts/{body}"))
     found = page.xpath("//figure//table//a[contains(@href, 'status=')]")
-    assert len(found) > 10
+    assert len(found) > least
     for one in {link.get("href"): link for link in found}.values():
         listed = parsed(client.get(one.get("href")))
         shown = listed.xpath("//*[contains(concat(' ', @class, ' '), ' entry ')]")
@@ -78,6 +89,37 @@ def test_a_document_draws_what_the_page_draws(client: Client, picture: DocumentP
     assert [[one.text for one in line] for line in told.lines if line[0].text != "In all"] == shown
     assert texts(page, "//figure//thead/tr/th")[1:-1] == list(told.heads[1:-1])
     assert len(shown) == 2
+
+
+def test_charts_are_of_one_oversight_body_and_keep_to_it(client: Client) -> None:
+    two_reports()
+    an_audit()
+    unit, auditor = (
+        parsed(client.get(f"/en/ITU/charts/reports/{body}")) for body in ("", "?oversight=ITU-XA")
+    )
+    assert texts(unit, "//figure//tbody/tr/th") == [REPORT, OLDER]
+    assert texts(auditor, "//figure//tbody/tr/th") == ["XA/2021/1"]
+    options = ["Joint Inspection Unit", "External Auditor"]
+    assert texts(unit, "//select[@name='oversight']/option") == options
+    assert texts(auditor, "//select[@name='oversight']/option[@selected]") == options[1:]
+    for way in auditor.xpath("//main//a[contains(@href, '/charts/')]/@href"):
+        assert "oversight=ITU-XA" in way, way
+    every = parsed(client.get("/en/ITU/charts/?oversight=ITU-XA"))
+    for way in every.xpath("//main//a[contains(@href, '/ITU/')]/@href"):
+        assert "oversight=ITU-XA" in way, way
+
+
+def test_a_chart_as_a_file_says_whose_recommendations_it_counts(client: Client) -> None:
+    two_reports()
+    an_audit()
+    for body, name in (("", "Joint Inspection Unit"), ("?oversight=ITU-XA", "External Auditor")):
+        answer = client.get(f"/en/ITU/charts/reports.svg{body}")
+        assert name in " ".join(map(str, etree.fromstring(answer.content).itertext()))
+
+
+def test_where_there_is_one_body_nobody_is_asked_which(client: Client) -> None:
+    two_reports()
+    assert not parsed(client.get("/en/ITU/charts/")).xpath("//select[@name='oversight']")
 
 
 def test_ids_are_given_once(client: Client) -> None:

@@ -8,9 +8,12 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from uptake.core.oversight import JIU
 from uptake.core.report_draft import Number
 from uptake.core.typed_values import counting, read_key, read_words
+from uptake.record.queries.follow_ups import Selection
 from uptake.web.arrival import Arrival, read_day
+from uptake.web.filters import read_body
 
 
 class ChartKind(StrEnum):
@@ -40,11 +43,13 @@ class ChartFormat(StrEnum):
 class ChartAsked:
     """A chart: of a report, or one of its recommendations, or a cycle, where it is of one.
 
-    `since` is the earlier of two days, `page` the part of those that come in parts. `most`: only so
-    many bars are drawn, where the page has others to show.
+    `oversight` is the code of the body whose recommendations are counted, "" the Unit. `since` is
+    the earlier of two days, `page` the part of those that come in parts. `most`: only so many bars
+    are drawn, where the page has others to show.
     """
 
     kind: ChartKind
+    oversight: str = ""
     report: str = ""
     number: str = ""
     cycle: int | None = None
@@ -58,9 +63,20 @@ class ChartAsked:
         formal = not self.number.startswith("§")
         return (self.number.removeprefix("§"), formal) if self.number else None
 
+    @property
+    def of(self) -> str:
+        """The code of the body whose recommendations are counted."""
+        return self.oversight or JIU
+
+    @property
+    def counted(self) -> Selection:
+        """What the lists behind its parts are narrowed to, beside what each of them counts."""
+        return Selection(oversight=self.of)
+
     def query(self, arrival: Arrival) -> str:
         """Return the part of an address that asks for this, on the day one looks at."""
         pairs = {
+            "oversight": self.oversight,
             "report": self.report,
             "number": self.number,
             "cycle": self.cycle,
@@ -87,6 +103,7 @@ def read_chart_asked(kind: ChartKind, address: Mapping[str, str]) -> ChartAsked:
     """Read of what a chart is from an address; what cannot be understood is left out."""
     return ChartAsked(
         kind,
+        read_body(address),
         report=read_words(address.get("report")),
         number=read_words(address.get("number")),
         cycle=read_key(address.get("cycle")),

@@ -53,9 +53,10 @@ ACCEPTANCES = (
 type Listing = Callable[[StatusAsked], Selection | None]
 
 
-def acceptance(arrival: Arrival, _asked: ChartAsked) -> Bars:
+def acceptance(arrival: Arrival, asked: ChartAsked) -> Bars:
     """Draw what was said on acceptance, by the year of the report."""
-    counted = {year: _accepted_together(found) for year, found in by_year(arrival.look).items()}
+    found = by_year(arrival.look, asked.of)
+    counted = {year: _accepted_together(counts) for year, counts in found.items()}
     return Bars(
         arrival.words.of(DocumentPicture.ACCEPTANCE),
         gettext(
@@ -63,14 +64,14 @@ def acceptance(arrival: Arrival, _asked: ChartAsked) -> Bars:
             "bar stands for all recommendations addressed to it."
         ),
         marks_of(ACCEPTANCES, arrival.words),
-        _by_year(arrival, counted, ACCEPTANCES),
+        _by_year(arrival, asked, counted, ACCEPTANCES),
         gettext("Year"),
         gettext("Addressed"),
         is_share=True,
     )
 
 
-def implementation(arrival: Arrival, _asked: ChartAsked) -> Bars:
+def implementation(arrival: Arrival, asked: ChartAsked) -> Bars:
     """Draw how far the accepted ones are, by the year of the report."""
     return Bars(
         arrival.words.of(DocumentPicture.IMPLEMENTATION),
@@ -79,18 +80,18 @@ def implementation(arrival: Arrival, _asked: ChartAsked) -> Bars:
             "stands for all accepted recommendations."
         ),
         marks_of(ACCEPTED, arrival.words),
-        _by_year(arrival, by_year(arrival.look), ACCEPTED),
+        _by_year(arrival, asked, by_year(arrival.look, asked.of), ACCEPTED),
         gettext("Year"),
         arrival.words["accepted"],
         is_share=True,
     )
 
 
-def years(arrival: Arrival, _asked: ChartAsked) -> Bars:
+def years(arrival: Arrival, asked: ChartAsked) -> Bars:
     """Draw what stood at the end of each of the last years, and on the day."""
     bars = tuple(
-        _bar(arrival, arrival.words.date(day), counts, STANDINGS, _everything, on=day)
-        for day, counts in over_the_years(arrival.look).items()
+        _bar(arrival, arrival.words.date(day), counts, STANDINGS, _all_of(asked.counted), on=day)
+        for day, counts in over_the_years(arrival.look, asked.of).items()
     )
     return Bars(
         gettext("Status over the years"),
@@ -107,7 +108,7 @@ def years(arrival: Arrival, _asked: ChartAsked) -> Bars:
 
 def reports(arrival: Arrival, asked: ChartAsked) -> Bars:
     """Draw how the recommendations of each report stand, a part of the reports at a time."""
-    every = reports_addressed(arrival.look)
+    every = reports_addressed(arrival.look, asked.of)
     shown = every[: asked.most] if asked.most else page_of(every, asked.page)
     found = by_report(arrival.look, tuple(shown))
     return Bars(
@@ -115,7 +116,7 @@ def reports(arrival: Arrival, asked: ChartAsked) -> Bars:
         gettext("How the recommendations of each report stand, the newest report first."),
         marks_of(STANDINGS, arrival.words),
         tuple(
-            _bar(arrival, symbol, counts, STANDINGS, _of_report(symbol))
+            _bar(arrival, symbol, counts, STANDINGS, _all_of(replace(asked.counted, report=symbol)))
             for symbol, counts in found.items()
         ),
         arrival.words["report"],
@@ -123,12 +124,13 @@ def reports(arrival: Arrival, asked: ChartAsked) -> Bars:
     )
 
 
-def ages(arrival: Arrival, _asked: ChartAsked) -> Bars:
+def ages(arrival: Arrival, asked: ChartAsked) -> Bars:
     """Draw what is open, by how old its report is."""
     bars = []
-    for year, counts in open_by_year(arrival.look).items():
+    for year, counts in open_by_year(arrival.look, asked.of).items():
         if year:
-            bars.append(_bar(arrival, _age(arrival, year), counts, OPEN, _open_of_year(year)))
+            listing = _open(replace(asked.counted, year=year))
+            bars.append(_bar(arrival, _age(arrival, year), counts, OPEN, listing))
     return Bars(
         gettext("Open recommendations by age"),
         gettext(
@@ -142,14 +144,16 @@ def ages(arrival: Arrival, _asked: ChartAsked) -> Bars:
     )
 
 
-def deadlines(arrival: Arrival, _asked: ChartAsked) -> Bars:
+def deadlines(arrival: Arrival, asked: ChartAsked) -> Bars:
     """Draw what is overdue, and what is open by the years of its deadlines."""
-    late, ahead = deadlines_ahead(arrival.look)
+    late, ahead = deadlines_ahead(arrival.look, asked.of)
     words = arrival.words
-    past = _bar(arrival, words["past_its_date"], late, OPEN, _of_deadline(DeadlineAsked.PAST))
-    coming = (
-        _bar(arrival, str(year), counts, OPEN, _of_deadline(year)) for year, counts in ahead.items()
-    )
+
+    def bar(label: str, counts: Counts, deadline: DeadlineAsked | int) -> Bar:
+        return _bar(arrival, label, counts, OPEN, _open(replace(asked.counted, deadline=deadline)))
+
+    past = bar(words["past_its_date"], late, DeadlineAsked.PAST)
+    coming = (bar(str(year), counts, year) for year, counts in ahead.items())
     return Bars(
         gettext("Deadlines ahead"),
         gettext(
@@ -165,13 +169,19 @@ def deadlines(arrival: Arrival, _asked: ChartAsked) -> Bars:
 
 def report(arrival: Arrival, symbol: str, counted: Grouped) -> Bars:
     """Draw the profile of a report: how its recommendations stand, by whom they are for."""
-    words = arrival.words
+    words, of_report = arrival.words, Selection(report=symbol)
     return Bars(
         gettext("Profile of the report"),
         gettext("How the recommendations stand: all of them, and by whom they are addressed to."),
         marks_of(STANDINGS, words),
         tuple(
-            _bar(arrival, _addressed(arrival, one), counts, STANDINGS, _of_report(symbol, one))
+            _bar(
+                arrival,
+                _addressed(arrival, one),
+                counts,
+                STANDINGS,
+                _all_of(replace(of_report, addressee=one)),
+            )
             for one, counts in counted.items()
             if sum(counts.values())
         ),
@@ -183,22 +193,22 @@ def report(arrival: Arrival, symbol: str, counted: Grouped) -> Bars:
 def people(arrival: Arrival, asked: ChartAsked) -> Bars:
     """Draw who still has answers to give, and how many of them are late."""
     look = replace(arrival.look, on=arrival.today)
-    found = loads(look)
+    found = loads(look, asked.of)
     shown = found[: asked.most] if asked.most else page_of(found, asked.page)
     said = called(look.organization, look.language, look.on)
     return Bars(
         gettext("Answers still to be given"),
         gettext("Who still has answers to give, and how many of them are past their due date."),
         late_marks(arrival.words),
-        tuple(_load(arrival, said.person(one.person), one) for one in shown),
+        tuple(_load(arrival, asked, said.person(one.person), one) for one in shown),
         arrival.words["person"],
         gettext("Total"),
     )
 
 
-def _load(arrival: Arrival, name: str, one: Load) -> Bar:
+def _load(arrival: Arrival, asked: ChartAsked, name: str, one: Load) -> Bar:
     address = reverse("assignments", args=[arrival.organization.code])
-    url = f"{address}?by=person&person={one.person}"
+    url = f"{address}{Asked(replace(asked.counted, person=one.person)).query()}&by=person"
     number = arrival.words.number
     counted = ((one.late, DueAsked.PAST), (one.waiting, DueAsked.AHEAD))
     segments = tuple(
@@ -241,10 +251,12 @@ def _named(label: str, words: str, said: str) -> str:
     return f"{kept_apart(label)}{colon()}{words}{comma()}{said}"
 
 
-def _by_year(arrival: Arrival, counted: Grouped, statuses: tuple[StatusAsked, ...]) -> Any:
+def _by_year(
+    arrival: Arrival, asked: ChartAsked, counted: Grouped, statuses: tuple[StatusAsked, ...]
+) -> Any:
     """Return a bar for each year of which anything counts under one of the statuses."""
     return tuple(
-        _bar(arrival, _year(arrival, year), counts, statuses, _of_year(year))
+        _bar(arrival, _year(arrival, year), counts, statuses, _of_year(asked.counted, year))
         for year, counts in counted.items()
         if sum(_only(counts, statuses).values())
     )
@@ -275,21 +287,13 @@ def _addressed(arrival: Arrival, one: Addressee | None) -> str:
     return arrival.words.of(one) if one else gettext("All")
 
 
-def _everything(status: StatusAsked) -> Selection | None:
-    return Selection(status=status)
+def _all_of(among: Selection) -> Listing:
+    return lambda status: replace(among, status=status)
 
 
-def _of_year(year: int) -> Listing:
-    return lambda status: Selection(status=status, year=year) if year else None
+def _of_year(among: Selection, year: int) -> Listing:
+    return lambda status: replace(among, status=status, year=year) if year else None
 
 
-def _of_report(symbol: str, addressee: Addressee | None = None) -> Listing:
-    return lambda status: Selection(status=status, report=symbol, addressee=addressee)
-
-
-def _open_of_year(year: int) -> Listing:
-    return lambda status: Selection(status=status, open=OpenAsked.OPEN, year=year)
-
-
-def _of_deadline(deadline: DeadlineAsked | int) -> Listing:
-    return lambda status: Selection(status=status, open=OpenAsked.OPEN, deadline=deadline)
+def _open(among: Selection) -> Listing:
+    return lambda status: replace(among, status=status, open=OpenAsked.OPEN)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
@@ -12,7 +13,7 @@ from uptake.charts.pages.marks import before_mark
 from uptake.charts.queries import STANDINGS, Turned, changed_since
 from uptake.documents.charts.values import Flow, Mark, Segment, Stream
 from uptake.exchange.chart_marks import mark_of
-from uptake.record.queries.follow_ups import Selection, StatusAsked, ThenAsked
+from uptake.record.queries.follow_ups import StatusAsked, ThenAsked
 from uptake.web.addresses import colon, comma
 from uptake.web.arrival import Arrival
 from uptake.web.filters import Asked
@@ -25,7 +26,7 @@ _NEW: tuple[Standing, ...] = (None,)
 def changes(arrival: Arrival, asked: ChartAsked) -> Flow:
     """Draw how statuses changed since an earlier day; a year ago, where none is asked for."""
     since = first_day(arrival, asked)
-    found = _told(changed_since(arrival.look, since))
+    found = _told(changed_since(arrival.look, asked.of, since))
     words = arrival.words
     return Flow(
         gettext("Changes of status"),
@@ -35,9 +36,9 @@ def changes(arrival: Arrival, asked: ChartAsked) -> Flow:
         )
         % {"from": words.date(since), "to": words.date(arrival.on)},
         tuple(_mark(arrival, one) for one in (*STANDINGS, *_NEW) if _is_there(found, one)),
-        _ends(arrival, (_at(found, 0)), since),
-        _ends(arrival, (_at(found, 1)), arrival.asked),
-        tuple(_streams(arrival, found, since)),
+        _ends(arrival, asked, _at(found, 0), since),
+        _ends(arrival, asked, _at(found, 1), arrival.asked),
+        tuple(_streams(arrival, asked, found, since)),
         (words.date(since), words.date(arrival.on), gettext("Total")),
         words.number(sum(found.values())),
     )
@@ -74,25 +75,28 @@ def _mark(arrival: Arrival, standing: Standing) -> Mark:
     return mark_of(standing, arrival.words) if standing else before_mark()
 
 
-def _ends(arrival: Arrival, counts: Counter[Standing], on: date | None) -> tuple[Segment, ...]:
+def _ends(
+    arrival: Arrival, asked: ChartAsked, counts: Counter[Standing], on: date | None
+) -> tuple[Segment, ...]:
     register = reverse("register", args=[arrival.organization.code])
     day = arrival.words.date(on or arrival.today)
     ends = []
     for one in (*STANDINGS, *_NEW):
         if counts[one]:
             mark, said = _mark(arrival, one), arrival.words.number(counts[one])
-            url = f"{register}{Asked(Selection(status=one)).query(on)}" if one else ""
+            lists = Asked(replace(asked.counted, status=one))
+            url = f"{register}{lists.query(on)}" if one else ""
             name = f"{day}{colon()}{mark.words}{comma()}{said}"
             ends.append(Segment(mark, counts[one], said, name, url))
     return tuple(ends)
 
 
-def _streams(arrival: Arrival, turned: Turned, since: date) -> Iterable[Stream]:
+def _streams(arrival: Arrival, asked: ChartAsked, turned: Turned, since: date) -> Iterable[Stream]:
     """Return the streams, each with the list of what it counts."""
     register = reverse("register", args=[arrival.organization.code])
     for (before, after), count in turned.items():
         then = before or ThenAsked.NOT_THERE
-        lists = Asked(Selection(status=after, was=then, since=since))
+        lists = Asked(replace(asked.counted, status=after, was=then, since=since))
         marks = _mark(arrival, before), _mark(arrival, after)
         said = arrival.words.number(count)
         name = gettext("From “%(before)s” to “%(after)s”: %(count)s") % {

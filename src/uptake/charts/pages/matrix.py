@@ -52,9 +52,9 @@ def across_organizations(arrival: Arrival, asked: ChartAsked) -> Matrix:
     )
 
 
-def all_across(arrival: Arrival) -> tuple[int, ...]:
-    """Return all recommendations that the reader sees at any organization, by their keys."""
-    return recommendations_across(_looks(arrival, _known(arrival)))
+def all_across(arrival: Arrival, asked: ChartAsked) -> tuple[int, ...]:
+    """Return all recommendations of a body that the reader sees at any organization, by key."""
+    return recommendations_across(_looks(arrival, _known(arrival)), asked.of)
 
 
 def _known(arrival: Arrival) -> tuple[OrganizationShown, ...]:
@@ -68,7 +68,7 @@ def _wanted(looks: Looks, asked: ChartAsked) -> Q:
     """Return what is drawn: a report, or one recommendation; else a part of all there are."""
     if asked.report:
         return of_report(asked.report, asked.only)
-    every = recommendations_across(looks)
+    every = recommendations_across(looks, asked.of)
     part = every[: asked.most] if asked.most else list(page_of(every, asked.page))
     return Q(recommendation__in=part)
 

@@ -24,6 +24,7 @@ from uptake.record.queries.known import end_of
 from uptake.record.queries.organizations import house_rules
 from uptake.web.access import state_seen_by
 from uptake.web.arrival import Arrival, read_day
+from uptake.web.filters import read_body
 
 _CODES = {
     Dimension.ORGANIZATION_GROUP: OrganizationGroup,
@@ -54,7 +55,7 @@ def read_figures_asked(request: HttpRequest, arrival: Arrival) -> Asked:
         known,
         misread_known,
         read_code(Population, address.get("population")),
-        read_words(address.get("oversight")),
+        read_body(address),
     )
 
 

@@ -21,7 +21,6 @@ from uptake.core.indicators import (
     OrganizationGroup,
     Tally,
 )
-from uptake.core.oversight import JIU
 from uptake.figures.asked import ALL, Asked
 from uptake.figures.pages.asked import read_figures_asked, scope_of
 from uptake.figures.pages.cells import Cell
@@ -42,9 +41,7 @@ from uptake.record.queries.organizations import organizations
 from uptake.record.queries.texts import Wording
 from uptake.terms.words import Words
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.filters import Chip, Filter, Option, choice
-from uptake.web.filters import body_names as body_names_of
-from uptake.web.forms import options
+from uptake.web.filters import Chip, Filter, Option, body_counted, body_query, choice
 from uptake.web.list_files import NARROW, USUAL, WIDE, Listed, format_asked, send_list
 from uptake.web.lists import ListFilters, filters_of
 
@@ -88,6 +85,7 @@ def show_figures(request: HttpRequest, organization: str) -> HttpResponse:
         arrival.context("figures", exact=True)
         | {
             "asked": asked,
+            "of_body": body_query(asked.oversight, arrival.asked),
             "known": asked.known,
             "misread_known": asked.misread_known,
             "rows": rows[:-1],
@@ -250,7 +248,13 @@ def _filters(shown: Shown) -> ListFilters:
         for one, options in offered.items()
     ]
     filters = filters_of(
-        *narrowing, kept="indicator", beside=(_whose(shown), _by(asked, words), *_of_body(shown))
+        *narrowing,
+        kept="indicator",
+        beside=(
+            _whose(shown),
+            _by(asked, words),
+            *body_counted(asked.oversight, choices(shown.arrival.look), words),
+        ),
     )
     return replace(filters, first=(), more=tuple(narrowing))
 
@@ -276,16 +280,6 @@ def known_chip(asked: Asked, words: Words) -> tuple[Chip, ...]:
     if asked.known is None:
         return ()
     return (Chip("known", gettext("As known on"), words.date(asked.known)),)
-
-
-def _of_body(shown: Shown) -> Iterator[Filter]:
-    """Return whose recommendations are counted, where the organization has those of several."""
-    words, chosen = shown.arrival.words, shown.asked.oversight
-    named = body_names_of(choices(shown.arrival.look), words)
-    if len(named) > 1 or chosen:
-        others = [(code, name) for code, name in named.items() if code != JIU]
-        every = [("", words["jiu"]), *others]
-        yield Filter("oversight", words["oversight_body"], options(every, {chosen}))
 
 
 def _whose(shown: Shown) -> Filter:

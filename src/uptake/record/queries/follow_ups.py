@@ -33,6 +33,7 @@ from uptake.core.permissions import Sight
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.contents.as_of import Moment, answering, within
+from uptake.record.queries.oversight import key_of_body
 from uptake.record.queries.populations import (
     ADDRESSED,
     CLOSED,
@@ -50,7 +51,6 @@ from uptake.register.models import (
     DocumentEntry,
     FollowUp,
     LastStatus,
-    OversightBody,
     ReportAtOrganization,
 )
 
@@ -221,8 +221,8 @@ def _of_bodies(
 ) -> QuerySet[FollowUp]:
     """Return what a body recommended, and what is open so long."""
     if selection.oversight:
-        body = OversightBody.objects.filter(code=selection.oversight)
-        follow_ups = follow_ups.filter(recommendation__report__oversight_body__in=body)
+        body = key_of_body(selection.oversight)
+        follow_ups = follow_ups.filter(recommendation__report__oversight_body=body)
     if selection.open_for is not None:
         old = is_in(Population.LONG_OPEN, on, selection.open_for)
         follow_ups = with_treatment(follow_ups).filter(old)

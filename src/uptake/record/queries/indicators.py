@@ -26,7 +26,6 @@ from django.db.models import (
     IntegerField,
     Q,
     QuerySet,
-    Subquery,
     TextField,
     Value,
     When,
@@ -51,9 +50,10 @@ from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.contents.periods import Written
 from uptake.record.queries.follow_ups import follow_ups_everywhere
 from uptake.record.queries.known import KnownRows, as_known, periods_known
+from uptake.record.queries.oversight import key_of_body
 from uptake.record.queries.populations import ADDRESSED, among_addressed, is_in, with_treatment
 from uptake.record.queries.viewpoint import Look
-from uptake.register.models import FollowUp, OversightBody
+from uptake.register.models import FollowUp
 from uptake.terms.organizations import organizations
 
 type Group = str
@@ -214,11 +214,10 @@ def parts(scope: Scope) -> list[QuerySet[FollowUp]]:
 
 
 def _of_body(rows: QuerySet[FollowUp], code: str | None) -> QuerySet[FollowUp]:
-    """Return what one oversight body recommended; its key is looked up once, in the question."""
+    """Return what one oversight body recommended; None: what all of them did."""
     if code is None:
         return rows
-    body = OversightBody.objects.filter(code=code).values("pk")[:1]
-    return rows.filter(recommendation__report__oversight_body=Subquery(body))
+    return rows.filter(recommendation__report__oversight_body=key_of_body(code))
 
 
 def _audiences(scope: Scope) -> set[Audience]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Subquery
 
 from uptake.core.codes import Language, OversightKind, Visibility
 from uptake.core.oversight import JIU, UNIT, BodyRules, SpokenBody, StatusWords, body_of
@@ -66,6 +66,11 @@ def oversight_bodies(organization: int) -> tuple[OversightShown, ...]:
 def bodies_for(organization: int) -> QuerySet[OversightBody]:
     """Return the bodies that recommend something to an organization: its own, the system's."""
     return OversightBody.objects.filter(Q(organization=None) | Q(organization=organization))
+
+
+def key_of_body(code: str) -> Subquery:
+    """Return the key of a body, by its code, within a question: it is looked up once there."""
+    return Subquery(OversightBody.objects.filter(code=code).values("pk")[:1])
 
 
 def rules_here(organization: int) -> tuple[BodyRules, ...]:
