@@ -196,7 +196,7 @@ def _moved(scope: Scope, before: date, name: IndicatorName) -> list[tuple[int, i
         f" FROM ({then} UNION ALL {now}) AS days GROUP BY follow_up"
         " HAVING SUM(above * side) <> 0 OR SUM(below * side) <> 0 ORDER BY MIN(place), follow_up"
     )
-    moved = asked_as_known(scope, statement, [*of_then, *of_now])
+    moved = asked_as_known(scope, statement, [*of_then, *of_now], since=before)
     return [(key, int(above), int(below)) for key, above, below in moved]
 
 

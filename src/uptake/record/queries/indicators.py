@@ -176,10 +176,15 @@ def _asked(scope: Scope, names: tuple[IndicatorName, ...], by: Dimension | None)
     return _tallies(asked_as_known(scope, statement, given), populations, by)
 
 
-def asked_as_known(scope: Scope, question: str, given: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """Ask a question of a scope until its day, as was known then where it says when."""
+def asked_as_known(
+    scope: Scope, question: str, given: Sequence[Any], since: date | None = None
+) -> list[tuple[Any, ...]]:
+    """Ask a question of the day of a scope, as was known then where it says when.
+
+    `since` is the first day that is asked of, where that is not the only one.
+    """
     if scope.known is not None:
-        then, of_then = _known(scope)
+        then, of_then = _known(scope, since)
         question, given = as_known(question, then), [*of_then, *given]
     with connection.cursor() as cursor:
         cursor.execute(question, given)
@@ -192,8 +197,9 @@ def rows_as_known(scope: Scope, rows: QuerySet[Any, Any]) -> QuerySet[Any, Any] 
     return rows if scope.known is None else KnownRows(rows, _known(scope))
 
 
-def _known(scope: Scope) -> Written:
-    return periods_known(Moment(scope.on, scope.known), _audiences(scope))
+def _known(scope: Scope, since: date | None = None) -> Written:
+    moment = Moment(scope.on, scope.known)
+    return periods_known(moment, _audiences(scope), since or scope.on)
 
 
 def parts(scope: Scope) -> list[QuerySet[FollowUp]]:

@@ -33,25 +33,33 @@ def end_of(day: date) -> datetime:
     return timezone.make_aware(next_day) - timedelta.resolution
 
 
-def periods_known(moment: Moment, audiences: Iterable[Audience]) -> Written:
-    """Return the periods until a moment, as tables that go before a question, and their values."""
-    answers = [_answers(replace(moment, audience=one)) for one in sorted(audiences)]
-    facts, given = periods_of(
-        RecommendationFacts.objects.all(), moment, ("recommendation_id", "facts_id")
-    )
+def periods_known(moment: Moment, audiences: Iterable[Audience], since: date) -> Written:
+    """Return the periods that ended after a day, until a moment: most of a history ended before.
+
+    They are tables that go before a question, and their values.
+    """
+    answers = [_answers(replace(moment, audience=one), since) for one in sorted(audiences)]
+    named = ("recommendation_id", "facts_id")
+    facts = periods_of(RecommendationFacts.objects.all(), moment, named)
+    told, given = _ended_after(since, "facts_id AS id", facts)
     tables = (
         f"{_ANSWERS} AS MATERIALIZED ({' UNION ALL '.join(one for one, _ in answers)}), "
-        f"{_FACTS} AS MATERIALIZED (SELECT facts_id AS id, found.* FROM ({facts}) AS found)"
+        f"{_FACTS} AS MATERIALIZED ({told})"
     )
     return tables, [*(value for _, values in answers for value in values), *given]
 
 
-def _answers(moment: Moment) -> Written:
+def _answers(moment: Moment, since: date) -> Written:
     updates = StatusUpdate.objects.filter(cleared(moment))
-    named = ("follow_up_id", "update_id")
-    sql, given = periods_of(updates, moment, named, first_days=True)
-    told = f"SELECT update_id AS id, '{moment.audience}' AS audience, found.* FROM ({sql}) AS found"
-    return told, given
+    periods = periods_of(updates, moment, ("follow_up_id", "update_id"), first_days=True)
+    return _ended_after(since, f"update_id AS id, '{moment.audience}' AS audience", periods)
+
+
+def _ended_after(since: date, columns: str, periods: Written) -> Written:
+    sql, given = periods
+    told = f"SELECT {columns}, found.* FROM ({sql}) AS found"
+    ended = "valid_until IS NULL OR valid_until > %s"
+    return f"{told} WHERE {ended}", [*given, connection.ops.adapt_datefield_value(since)]
 
 
 def as_known(question: str, periods: str) -> str:
