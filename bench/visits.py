@@ -1,9 +1,10 @@
-"""What pages cost in a register of a size, for the coordinator: see `bench.sizes`."""
+"""What the pages of `bench.addresses` cost in a register of a size: see `bench.sizes`."""
 
-import datetime
 import logging
+import sys
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from django.conf import settings
@@ -11,100 +12,73 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
-from bench import scale
-from uptake.assignments.services import cycles
-from uptake.core.codes import Language
-from uptake.core.recipients import machine
+from bench import populating
+from bench.addresses import PAGES, Page, Visit
 from uptake.record.queries.cache import forget
-from uptake.register.models import (
-    Assignment,
-    FollowUp,
-    GoverningBody,
-    GoverningBodyName,
-    Person,
-)
 
 ROUNDS = 3
-WAY = "/en/ITU/"
-# Pages whose address names nothing of the register.
-PAGES = {
-    "home": "home/",
-    "register": "",
-    "register, by status": "?status=in_progress",
-    "register, as of 2020": "?on=2020-02-18",
-    "reports": "reports/",
-    "assigned to me": "mine/",
-    "assignments": "assignments/",
-    "cycles": "cycles/",
-    "clearance": "clearance/",
-    "translation": "translation/",
-    "translation, texts into French": "translation/fr/",
-    "translation files": "translation/files/",
-    "translation memory": "translation/memory/",
-    "differences": "differences/?from=2025-01-15&to=2025-02-15",
-    "documents": "documents/",
-    "answer forms": "forms/",
-}
+ENOUGH = 20
+"""Seconds, after which a page is not looked at again."""
 
 
-def measured(size: int) -> dict[str, tuple[float, float]]:
-    """Fill a register; give the milliseconds of processor that each page takes, cold and warm."""
+def measured(size: int) -> dict[str, Visit]:
+    """Fill a register; give what each page costs that there is at this size, by its title."""
     logging.disable(logging.CRITICAL)
     settings.ALLOWED_HOSTS = ["*"]
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
-    filled = scale.fill(size, min(size, scale.SMALL))
-    cycle = f"cycles/{_cycle(filled)}/"
-    addresses = PAGES | {"cycle": cycle, "readiness": f"{cycle}ready/"}
-    addresses |= _of_one(filled.large, size)
+    clients, names = populating.populated(size)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    client, person = Client(), Person.objects.get(pk=filled.people[0])
-    assert person.account is not None
-    client.force_login(person.account)
-    return {page: _cold_and_warm(client, WAY + address) for page, address in addresses.items()}
+    found = {}
+    for page in PAGES:
+        address = _address(page, names)
+        if address is None:
+            continue
+        found[page.title] = _visited(clients[page.by], page, address)
+        print(size, page.title, found[page.title], file=sys.stderr, flush=True)
+    return found
 
 
-def _cycle(filled: scale.Scale) -> int:
-    """Open the cycle to which all assignments belong."""
-    body = GoverningBody.objects.create(organization_id=filled.large)
-    GoverningBodyName.objects.create(
-        governing_body=body,
-        language=Language.ENGLISH,
-        name="Council",
-        valid_from=datetime.date(2000, 1, 1),
-        recorded_at=scale.AT,
-        recorded_by="bench",
-    )
-    meeting, by = datetime.date.today() + datetime.timedelta(days=200), machine("bench")
-    opened = cycles.open_cycle(
-        governing_body=body.pk, meeting=meeting, days=None, by=by, at=scale.AT
-    )
-    Assignment.objects.update(cycle=opened)
-    return opened.pk
+def _address(page: Page, names: Mapping[str, object]) -> str | None:
+    try:
+        address = page.address.format_map(names)
+    except KeyError:  # a register of this size has none
+        return None
+    return address if address.startswith("/") else f"/en/{address}"
 
 
-def _of_one(organization: int, size: int) -> dict[str, str]:
-    """Return the pages of one report and recommendation, and the last page of the register."""
-    rows = FollowUp.objects.filter(organization=organization).order_by("place")
-    one = rows.select_related("recommendation__report")[0].recommendation
-    return {
-        "register, last page": f"?page={-(-size // 30)}",
-        "report": f"reports/{one.report.symbol}/",
-        "recommendation": f"recommendations/{one.report.symbol}/{one.number}/",
-    }
+def _visited(client: Client, page: Page, address: str) -> Visit:
+    begun = time.monotonic()
+    try:
+        _look(client, address)
+        rounds: list[tuple[float, float, float]] = []
+        while len(rounds) < ROUNDS and (not rounds or time.monotonic() - begun < ENOUGH):
+            rounds.append(_round(client, page, address))
+    except Exception as error:  # one page must not lose the others their lines
+        return Visit(wrong=f"{address}: {type(error).__name__} {error}"[:200])
+    return Visit(*(min(one) for one in zip(*rounds, strict=True)))
 
 
-def _cold_and_warm(client: Client, address: str) -> tuple[float, float]:
+def _round(client: Client, page: Page, address: str) -> tuple[float, float, float]:
     def ask() -> None:
-        assert client.get(address).status_code == 200, address
+        _look(client, address)
 
-    ask()
-    rounds = []
-    for _ in range(ROUNDS):
-        forget()
-        rounds.append((_milliseconds(ask), _milliseconds(ask)))
-    return min(cold for cold, _ in rounds), min(warm for _, warm in rounds)
+    forget()
+    cold, warm = _milliseconds(ask), _milliseconds(ask)
+    if not page.own:
+        return cold, warm, warm
+    populating.act_elsewhere()
+    return cold, warm, _milliseconds(ask)
+
+
+def _look(client: Client, address: str) -> None:
+    """Look at a page, or take the whole of a file. Raises ValueError where it answers otherwise."""
+    answer = client.get(address)
+    if answer.status_code != 200:
+        raise ValueError(answer.status_code)
+    if answer.streaming:
+        deque(answer, maxlen=0)
 
 
 def _milliseconds(work: Callable[[], None]) -> float:
