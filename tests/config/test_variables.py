@@ -106,6 +106,14 @@ def test_postgresql_compiles_no_question_but_where_the_address_asks_for_it() -> 
     assert asked == {"options": "-c jit=on", "sslmode": "require"}
 
 
+def test_an_address_can_keep_what_a_pooler_refuses_from_being_said() -> None:
+    address = "postgres://ana@db.example/uptake"
+    assert database(f"{address}?options=", Path("/srv"))["OPTIONS"] == {}
+    asked = database(f"{address}?sslmode=require&options=", Path("/srv"))["OPTIONS"]
+    assert asked == {"sslmode": "require"}
+    assert "options" not in database("sqlite:////srv/uptake?options=", Path("/srv"))["OPTIONS"]
+
+
 @pytest.mark.parametrize("url", ["mysql://ana:secret@db/uptake", "nonsense", "postgres"])
 def test_another_kind_of_database_is_refused_without_telling_the_password(url: str) -> None:
     with pytest.raises(UptakeError) as raised:

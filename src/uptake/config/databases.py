@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -19,7 +20,8 @@ SQLITE_OPTIONS = {
 }
 
 # What is asked here is long to write and short to answer. PostgreSQL takes it for dear, and would
-# compile it first, each time anew: that took nine tenths of the time.
+# compile it first, each time anew: that took nine tenths of the time. A pooler may refuse what is
+# said at the start of a connection; an address that ends with `?options=` says nothing.
 POSTGRESQL_OPTIONS = {"options": "-c jit=off"}
 
 
@@ -33,7 +35,9 @@ def database(url: str, data_folder: Path) -> dict[str, Any]:
         case "sqlite3":
             settings["OPTIONS"] = {**SQLITE_OPTIONS, **settings.get("OPTIONS", {})}
         case "postgresql":
-            settings["OPTIONS"] = {**POSTGRESQL_OPTIONS, **settings.get("OPTIONS", {})}
+            none = ("options", "") in parse_qsl(urlsplit(url).query, keep_blank_values=True)
+            usual = {} if none else POSTGRESQL_OPTIONS
+            settings["OPTIONS"] = {**usual, **settings.get("OPTIONS", {})}
             settings |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
         case _:
             raise _not_understood(url)
