@@ -83,7 +83,7 @@ def _add_system(times: float, at: datetime, console: Console) -> None:
     console.tell("demo-system-begins")
     progress = console.progress("demo --system")
     loaded = load_system(at=at, size=Size().times(times), progress=progress)
-    load_other_bodies(organization=ORGANIZATION, at=at)
+    load_other_bodies(organization=ORGANIZATION, language=console.language, at=at)
     console.tell("demo-system", **asdict(loaded))
 
 

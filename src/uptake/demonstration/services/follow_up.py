@@ -136,7 +136,7 @@ def _do(scene: Scene, cycle: int, step: Facts) -> None:
             _change_due(scene, step, keys)
         case _:
             for key in keys:
-                _pass_on(scene, step, key)
+                pass_on(scene, step, key)
 
 
 def _assign(scene: Scene, cycle: int, step: Facts, keys: list[int]) -> None:
@@ -166,7 +166,8 @@ def _change_due(scene: Scene, step: Facts, keys: list[int]) -> None:
     )
 
 
-def _pass_on(scene: Scene, step: Facts, key: int) -> None:
+def pass_on(scene: Scene, step: Facts, key: int) -> None:
+    """Do a deed to the answer of one recommendation. Raises UptakeError as its service does."""
     at = scene.moment(step["ago"])
     held = answering(key, scene.language, timezone.localdate(at))
     if held is None or held.base is None:

@@ -1,4 +1,8 @@
-"""Other oversight bodies of an organization, with a report each: an auditor's, an evaluation."""
+"""Other oversight bodies of an organization, with a report each: an auditor's, an evaluation.
+
+`oversight.json` holds what its people have done about them since, as `follow_up.json` does, and the
+number of the auditor's document that is in preparation.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -8,29 +12,115 @@ from importlib.resources import files
 
 from django.db import transaction
 
-from uptake.core.codes import Action, Addressee, Language, OversightKind
+from uptake.assignments import services as assignments
+from uptake.core.codes import (
+    Action,
+    Addressee,
+    EditionKind,
+    Language,
+    OversightKind,
+    Role,
+    TextKind,
+    TranslationWay,
+)
+from uptake.core.editions import EditionGiven
 from uptake.core.recipients import Actor, machine
 from uptake.core.report_draft import RecommendationDraft, ReportDraft, TextDraft, TitleDraft
+from uptake.core.translation import TextKey
+from uptake.demonstration.services.follow_up import pass_on
+from uptake.demonstration.services.scene import Facts, Scene, load_facts
+from uptake.editions import services as editions
 from uptake.organizations.services import oversight
 from uptake.organizations.services.oversight import OversightGiven
 from uptake.record.queries.organizations import Called
+from uptake.register.models import FollowUp
 from uptake.reports import services as reports
 from uptake.terms.organizations import usual_status_words
+from uptake.translation import services as translations
 
 type Texts = Mapping[Language, str]
 ACRONYMS = {OversightKind.EXTERNAL_AUDIT: "EA", OversightKind.EVALUATION: "EV"}
 AGO = timedelta(days=100)
 """How long ago the reports were received."""
+DUE_IN = 60
+"""In how many days what is asked of them is due, and the auditor's document published."""
+TRANSLATED = timedelta(hours=5)
+"""How long after an answer was cleared it was there in all languages."""
 
 
 @transaction.atomic
-def load_other_bodies(*, organization: str, at: datetime) -> tuple[str, ...]:
+def load_other_bodies(
+    *, organization: str, language: Language, at: datetime
+) -> Mapping[OversightKind, str]:
     """Enter an external auditor and an evaluation function, each with a report; give the symbols.
 
-    Raises UptakeError `organization-unknown`.
+    What the organization's people have answered until `at` is in one language, and translated; a
+    document for the auditor is in preparation. Raises UptakeError `organization-unknown`.
     """
-    by = machine(organization)
-    return tuple(_load(kind, short, organization, by, at) for kind, short in ACRONYMS.items())
+    by, scene = machine(organization), Scene(organization, language, at)
+    symbols = {kind: _load(kind, short, organization, by, at) for kind, short in ACRONYMS.items()}
+    facts = load_facts("oversight.json")
+    for step in facts["steps"]:
+        _do(scene, symbols, step)
+    _open_document(scene, facts["document"])
+    return symbols
+
+
+def _do(scene: Scene, symbols: Mapping[OversightKind, str], step: Facts) -> None:
+    keys = [_follow_up(scene, symbols, name) for name in step["of"]]
+    if step["deed"] == "assign":
+        assignments.assign(
+            follow_ups=keys,
+            people=[scene.person(Role.CONTRIBUTOR)],
+            units=[],
+            due=scene.day(DUE_IN),
+            cycle=None,
+            by=scene.actor(Role.COORDINATOR, step["ago"]),
+            at=scene.moment(step["ago"]),
+        )
+        return
+    for key in keys:
+        pass_on(scene, step, key)
+        if "said" in step:
+            _translate(scene, key, step)
+
+
+def _follow_up(scene: Scene, symbols: Mapping[OversightKind, str], name: str) -> int:
+    """Return a recommendation by its name, such as `EA:1`."""
+    short, number = name.split(":")
+    (kind,) = (one for one, acronym in ACRONYMS.items() if acronym == short)
+    rows = FollowUp.objects.filter(organization__code=scene.organization)
+    return rows.get(recommendation__report__symbol=symbols[kind], recommendation__number=number).pk
+
+
+def _translate(scene: Scene, key: int, step: Facts) -> None:
+    """Give what was just cleared in all other languages."""
+    said = {Language(one): text for one, text in load_facts("said.json")[step["said"]].items()}
+    source = said.pop(scene.language)
+    remarks = TextKey(TextKind.REMARKS, key)
+    translations.give_all(
+        organization=scene.organization,
+        offered=[translations.Offered(remarks, one, text, source) for one, text in said.items()],
+        way=TranslationWay.SITE,
+        by=scene.actor(Role.TRANSLATOR, step["ago"]),
+        at=scene.moment(step["ago"]) + TRANSLATED,
+        approve=True,
+    )
+
+
+def _open_document(scene: Scene, number: int) -> None:
+    day = scene.day(DUE_IN)
+    editions.open_(
+        organization=scene.organization,
+        given=EditionGiven(
+            kind=EditionKind.GOVERNING_BODY_DOCUMENT,
+            symbol=f"C{day.year % 100:02}/{number}",
+            date=day,
+            oversight=(f"{scene.organization}-{ACRONYMS[OversightKind.EXTERNAL_AUDIT]}",),
+        ),
+        by=scene.actor(Role.COORDINATOR, 0),
+        at=scene.now,
+    )
 
 
 def _load(kind: OversightKind, short: str, organization: str, by: Actor, at: datetime) -> str:
