@@ -18,6 +18,7 @@ import duckdb
 from django.core.management import call_command
 from django.db import connection
 
+from bench import questions
 from bench.copies import Copies
 from bench.measure import Measured, seconds, side_by_side
 from uptake.core.codes import Audience, Language
@@ -246,11 +247,12 @@ def whole_system(asked: Asked) -> Scope:
 def measurements(folder: Path, sizes: Sequence[int]) -> Iterator[Measured]:
     """Measure the register of the demonstration, then so many times as many rows; and how it grew.
 
-    All periods are derived anew too: of them only the growth is told.
+    And how many questions pages of all organizations ask at each size. All periods are derived anew
+    too: of them only the growth is told.
     """
     call_command("migrate", verbosity=0)
     load_system(at=NOW, size=Size(updates=UPDATES))
-    copies = Copies()
+    copies, pages = Copies(), questions.Asked()
     before: dict[str, float] = {}
     for place, times in enumerate(sizes):
         copies.write(times)
@@ -262,6 +264,7 @@ def measurements(folder: Path, sizes: Sequence[int]) -> Iterator[Measured]:
                 took[name] = one.ours
                 yield one
         engine.close()
+        yield from pages.count(size)
         took["all periods derived anew"] = seconds(derive_periods)
         for name, now in took.items() if before else ():
             step = times / sizes[place - 1]
