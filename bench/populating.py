@@ -34,7 +34,7 @@ BY = machine("bench")
 NOW = datetime.datetime.now(tz=datetime.UTC)
 MEETING = datetime.date.today() + datetime.timedelta(days=200)
 ANOTHER, ASKED_TOO = "WHO", 10
-"""An organization of which every tenth report asks the same, so that they can be compared."""
+"""An organization that every tenth report asks the same, so that it can be compared."""
 ROLES = {
     Visitor.TRANSLATOR: Role.TRANSLATOR,
     Visitor.DELEGATE: Role.READER,
@@ -45,7 +45,7 @@ ROLES = {
 def populated(size: int) -> tuple[dict[Visitor, Client], dict[str, object]]:
     """Fill a register; give a client for each role, and the names of what its pages show."""
     filled = scale.fill(size, min(size, scale.SMALL))
-    _ask_another(filled.large)
+    _ask_another()
     coordinator = models.Person.objects.get(pk=filled.people[0])
     clients = {Visitor.PUBLIC: Client(), Visitor.COORDINATOR: _signed_in(coordinator)}
     clients |= {one: _signed_in(_person(role)) for one, role in ROLES.items()}
@@ -100,26 +100,26 @@ def _signed_in(person: models.Person) -> Client:
     return client
 
 
-def _ask_another(organization: int) -> None:
-    """Ask another organization the same as some reports ask the large one; it has not answered."""
+def _ask_another() -> None:
+    """Ask another organization the same as some reports ask one here; it has not answered."""
+    rows = models.FollowUp.objects.order_by("place")
+    in_order = rows.values_list("recommendation__report", flat=True)
+    asked = [*dict.fromkeys(in_order)][::ASKED_TOO]  # the first that lists show, too
+    theirs = list(models.ReportAtOrganization.objects.filter(report__in=asked))
+    followed = list(rows.filter(recommendation__report__in=asked))
     load_system(at=scale.AT, size=Size(1, 5, 5), codes=(ANOTHER,))
     other = models.Organization.objects.get(code=ANOTHER)
-    received = models.ReportAtOrganization.objects.filter(organization=organization).order_by("-pk")
-    asked = list(received[::ASKED_TOO])
     models.ReportAtOrganization.objects.bulk_create(
         models.ReportAtOrganization(
             report_id=one.report_id, organization=other, received=one.received, due=one.due
         )
-        for one in asked
-    )
-    rows = models.FollowUp.objects.filter(
-        organization=organization, recommendation__report__in=[one.report_id for one in asked]
+        for one in theirs
     )
     models.FollowUp.objects.bulk_create(
         models.FollowUp(
             organization=other, recommendation_id=one.recommendation_id, place=one.place
         )
-        for one in rows
+        for one in followed
     )
 
 

@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 import pytest
 from django.db import connection
@@ -11,9 +11,10 @@ from django.utils import timezone
 from tests.conftest import exposed_history
 from tests.rooms.answering import asked
 from tests.rooms.clearing import cleared, officer
-from uptake.core.chain import HISTORY, ROOT, Break, Head, event_hash, keys_vouched
+from uptake.core.chain import HISTORY, ROOT, Break, Head, event_hash, keys_vouched, vouched
 from uptake.core.codes import Language
 from uptake.core.recipients import machine
+from uptake.record.queries import audit
 from uptake.record.queries.audit import ActsAsked, acts, all_acts, chain_head, prove_chain
 from uptake.record.services import events
 from uptake.register import models
@@ -55,6 +56,25 @@ def broken(expected: Head | None = None) -> tuple[int | None, Break | None]:
 def test_a_chain_that_nobody_touched_is_whole(noted: Head) -> None:
     assert broken(noted) == (None, None)
     assert prove_chain().head == noted
+
+
+def test_rows_are_looked_at_in_groups_however_many_an_event_vouches_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    held: list[int] = []
+
+    def hashed(keys: Mapping[str, Collection[int]], _: str) -> dict[str, dict[int, str]]:
+        held.append(sum(map(len, keys.values())))
+        return {name: dict.fromkeys(some, "as it was") for name, some in keys.items()}
+
+    there = {"statusupdate": dict.fromkeys(range(40), "as it was")}
+    document = (1, {HISTORY: vouched(there)})
+    answer = (2, {HISTORY: vouched({"statusupdate": {50: "as it was"}})})
+    monkeypatch.setattr(audit, "AT_ONCE", 50)
+    monkeypatch.setattr(audit, "hashed", hashed)
+    assert audit.first_untrue([document, *[answer] * 200, document], "default") is None
+    assert max(held) <= 90
+    assert sum(held) >= 81
 
 
 def test_an_empty_chain_is_whole() -> None:

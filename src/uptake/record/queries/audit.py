@@ -44,7 +44,7 @@ from uptake.terms.words import words
 
 # Rows asked for in one statement: a database takes only so many parameters.
 AT_ONCE = 10_000
-# Events whose rows are looked at together.
+# Events whose rows are looked at together, while these are not more than that.
 _BATCH = 500
 
 
@@ -67,7 +67,7 @@ def hashed(
 
 def first_untrue(events: Iterable[tuple[int, Any]], using: str) -> int | None:
     """Return the first event (its number, of numbers and values) whose rows are not as it says."""
-    for some in batched(events, _BATCH):
+    for some in _together(events):
         wanted: defaultdict[str, set[int]] = defaultdict(set)
         for _, values in some:
             for name, keys in keys_vouched(values).items():
@@ -77,6 +77,20 @@ def first_untrue(events: Iterable[tuple[int, Any]], using: str) -> int | None:
             if HISTORY in values and not still_so(values, rows):
                 return number
     return None
+
+
+def _together(events: Iterable[tuple[int, Any]]) -> Iterator[list[tuple[int, Any]]]:
+    """Return events in groups: a document's event alone may vouch for tens of thousands of rows."""
+    held: list[tuple[int, Any]] = []
+    rows = 0
+    for one in events:
+        held.append(one)
+        rows += sum(map(len, keys_vouched(one[1]).values()))
+        if len(held) == _BATCH or rows >= AT_ONCE:
+            yield held
+            held, rows = [], 0
+    if held:
+        yield held
 
 
 def unvouched(events: Iterable[tuple[int, Any]], using: str) -> int:
