@@ -1,7 +1,7 @@
 """The presses: processes that set documents as PDF and drawings as PNG.
 
 They are bounded in number, in memory and in time. A press needs about half a megabyte for each row
-of a document, and gives it back only when it ends. How many are at work is counted by locked files,
+that it sets, and gives it back only when it ends; large documents are set in `parts`. How many are at work is counted by locked files,
 so that all processes that meet in one folder count together; the press itself holds the lock, for
 as long as it lives.
 """

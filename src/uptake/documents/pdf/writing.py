@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from uptake.documents.pdf.layout import layout
 from uptake.documents.pdf.lettered import with_single_letters
+from uptake.documents.pdf.parts import in_parts
 from uptake.documents.pdf.presses import press
 from uptake.documents.pdf.rowheaders import with_row_headers
 from uptake.documents.tree import Document
@@ -22,8 +23,14 @@ def write(document: Document, target: BinaryIO) -> None:
     Headings become the outline, leading header rows are repeated on each page, bookmarks and
     addresses become links (addresses of the web and of mail only). Raises as `press`.
     """
-    data = json.dumps(layout(document), ensure_ascii=False)
-    made = press(data.encode())
-    if document.one_measure:
-        made = with_row_headers(with_single_letters(made) if _ARABIC.search(data) else made)
-    target.write(made)
+    data = layout(document)
+
+    def finished(told: bytes) -> bytes:
+        made = press(told)
+        if not document.one_measure:
+            return made
+        arabic = _ARABIC.search(told.decode())
+        return with_row_headers(with_single_letters(made) if arabic else made)
+
+    made = in_parts(data, finished)
+    target.write(made or finished(json.dumps(data, ensure_ascii=False).encode()))
