@@ -1,9 +1,9 @@
 """The presses: processes that set documents as PDF and drawings as PNG.
 
 They are bounded in number, in memory and in time. A press needs about half a megabyte for each row
-that it sets, and gives it back only when it ends; large documents are set in `parts`. How many are at work is counted by locked files,
-so that all processes that meet in one folder count together; the press itself holds the lock, for
-as long as it lives.
+that it sets, and gives it back only when it ends; large documents are set in `parts`. How many are
+at work is counted by locked files, so that all processes that meet in one folder count together;
+the press itself holds the lock, for as long as it lives.
 """
 
 import atexit
