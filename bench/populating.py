@@ -154,6 +154,7 @@ def _document(organization: int, symbol: str, entries: int) -> int:
         date=MEETING,
         selection=SelectionRule.CHOSEN,
         reports=tuple(_reports(organization, entries)),
+        without_restricted=True,
     )
     return editions.open_(organization="ITU", given=given, by=BY, at=NOW).pk
 
