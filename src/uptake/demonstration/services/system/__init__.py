@@ -113,6 +113,11 @@ def _write(
 
 
 def _look_at_it() -> None:
-    """Let the database look at what it holds, as it does by itself in time."""
+    """Let the database look at what it holds, as it does by itself in time.
+
+    At our own tables: those that all databases of a server share would be held until the end of the
+    transaction, and every other database would wait for them.
+    """
+    names = ", ".join(map(connection.ops.quote_name, connection.introspection.table_names()))
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute(f"ANALYZE {names}" if connection.vendor == "postgresql" else "ANALYZE")
