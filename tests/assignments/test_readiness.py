@@ -13,8 +13,8 @@ from tests.rooms.builders import REPORT, bring, document, entry
 from tests.rooms.people import acting, person
 from uptake.answers import services as answers
 from uptake.assignments import services as assignments
-from uptake.assignments.queries.cycles import Line, Readiness, readiness
 from uptake.assignments.queries.cycles import cycle as cycle_shown
+from uptake.assignments.queries.readiness import Line, Readiness, readiness
 from uptake.assignments.services import cycles
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import (
@@ -287,7 +287,9 @@ def test_a_page_of_lines_asks_for_what_it_shows_and_nothing_is_judged_twice(
         some = again.lines[30:]
     assert [one.recommendation.number for one in some] == [str(n) for n in range(31, 41)]
     assert some == tuple(held.lines)[30:]
+    assert not [one["sql"] for one in asked if "GROUP BY kind" in one["sql"]]
+    taken, *rest = (one["sql"] for one in asked if 'FROM "register_followup"' in one["sql"])
+    assert taken.endswith("LIMIT 10 OFFSET 30")
     keys = ", ".join(str(one.recommendation.follow_up) for one in some)
-    shown = [one["sql"] for one in asked if 'FROM "register_followup"' in one["sql"]]
-    assert shown
-    assert all(f"IN ({keys})" in one for one in shown)
+    assert rest
+    assert all(f"IN ({keys})" in one for one in rest)

@@ -15,7 +15,7 @@ from tests.rooms.people import acting, person
 from uptake.answers.queries.mine import mine
 from uptake.assignments.queries.assignments import QueueKind, QueuesAsked, queues
 from uptake.assignments.queries.cycles import cycle as cycle_shown
-from uptake.assignments.queries.cycles import readiness
+from uptake.assignments.queries.readiness import readiness
 from uptake.assignments.services import cycles
 from uptake.core.codes import Audience, Language, Role, Stage
 from uptake.core.permissions import Act, Sight, may

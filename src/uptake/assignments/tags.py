@@ -6,7 +6,8 @@ from django.utils.safestring import SafeString
 
 from uptake.assignments.pages.assigning import cycle_name
 from uptake.assignments.pages.cycles import mending_url
-from uptake.assignments.queries.cycles import CycleShown, Line
+from uptake.assignments.queries.cycles import CycleShown
+from uptake.assignments.queries.readiness import Line
 from uptake.core.cycles import Obstacle
 from uptake.web.languages import page_words
 from uptake.web.markup import worded, wording

@@ -5,7 +5,7 @@ document.
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -186,6 +186,10 @@ class Progress:
     handed_in: int
     cleared: int
     translated: int
+
+    def __mul__(self, times: int) -> "Progress":
+        """Return the progress of so many times the same."""
+        return Progress(*(one * times for one in astuple(self)))
 
 
 def progress(cycle: Iterable[Facts]) -> Progress:

@@ -15,13 +15,8 @@ from uptake.answers.queries.queue import (
     waiting,
 )
 from uptake.assignments.queries.assignments import QueueKind, Stuck, stuck
-from uptake.assignments.queries.cycles import (
-    CycleShown,
-    ReadinessFigures,
-    cycles,
-    documents_for,
-    readiness_figures,
-)
+from uptake.assignments.queries.cycles import CycleShown, cycles, documents_for
+from uptake.assignments.queries.readiness import Readiness, readiness
 from uptake.core.codes import Language, MailState
 from uptake.core.cycles import Obstacle
 from uptake.core.indicators import Population
@@ -69,7 +64,7 @@ class CycleNow:
     """
 
     cycle: CycleShown
-    held: ReadinessFigures
+    held: Readiness
     others: tuple[CycleShown, ...]
     is_over: bool
 
@@ -85,7 +80,7 @@ def cycle_now(look: Look, said: Called) -> CycleNow | None:
     if not there:
         return None
     first = next((one for one in there if one.meeting >= look.on), there[-1])
-    held = readiness_figures(look, first, said)
+    held = readiness(look, first, said)
     others = tuple(one for one in there if one is not first)
     return CycleNow(first, held, others, first.meeting < look.on)
 

@@ -14,7 +14,7 @@ from tests.rooms.people import person, sign_in
 from tests.translation.builders import give, key_of, later
 from tests.web.pages import parsed, text_of, texts, with_class
 from uptake.assignments.pages.cycles import mending_url
-from uptake.assignments.queries.cycles import Line
+from uptake.assignments.queries.readiness import Line
 from uptake.core.answers import Situation
 from uptake.core.codes import HeadPart, Language, Role, Stage, TextKind
 from uptake.core.cycles import Facts, Obstacle

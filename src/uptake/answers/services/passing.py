@@ -39,6 +39,7 @@ from uptake.record.queries.answering import (
 from uptake.record.queries.cited import known_documents
 from uptake.record.services import events
 from uptake.record.services.locks import hold
+from uptake.record.services.traits import derive_traits
 from uptake.record.services.versions import derive_answers
 from uptake.register.models import (
     FollowUp,
@@ -133,6 +134,7 @@ def verify(*, follow_up: int, update: int, by: Actor, at: datetime) -> None:
     Raises UptakeError `by-author`, `by-deputy`, `verified-already` besides.
     """
     _pass(follow_up, update, Deed.VERIFY, by, at)
+    derive_traits(Q(follow_up=follow_up))
 
 
 @transaction.atomic

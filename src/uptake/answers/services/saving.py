@@ -36,6 +36,7 @@ from uptake.record.queries.contents.values import Answer, Saying, without_words,
 from uptake.record.queries.files import unknown_files
 from uptake.record.queries.meetings.papers import goes_on
 from uptake.record.services import events
+from uptake.record.services.traits import TRAITS, note_traits, write_progress
 from uptake.record.services.versions import Beside, text_row, write_parts, write_words
 from uptake.register import models
 from uptake.register.models import (
@@ -316,12 +317,8 @@ def _save(
 
 def _note_progress(held: Answering, update: int, stage: Stage, at: datetime) -> None:
     row = FollowUpProgress(follow_up_id=held.follow_up, latest_id=update, stage=stage, since=at)
-    FollowUpProgress.objects.bulk_create(
-        [row],
-        update_conflicts=True,
-        unique_fields=["follow_up"],
-        update_fields=["latest", "stage", "since"],
-    )
+    note_traits([row])
+    write_progress([row], "latest", "stage", "since", *TRAITS)
 
 
 def _told(deed: Deed, held: Answering, update: int, by: Actor, based_on: int | None) -> events.Told:

@@ -18,16 +18,12 @@ from uptake.assignments.pages import reminding
 from uptake.assignments.pages.assigning import cycle_name, read_cycle_days, read_needed_day, today_s
 from uptake.assignments.queries.cycles import (
     CycleShown,
-    Line,
-    Readiness,
-    ReadinessFigures,
     cycle,
     cycles,
     documents_for,
     governing_bodies,
-    readiness,
-    readiness_figures,
 )
+from uptake.assignments.queries.readiness import Line, Readiness, readiness
 from uptake.assignments.services import cycles as deeds
 from uptake.core.codes import CycleStep, Stage
 from uptake.core.cycles import Obstacle
@@ -135,11 +131,11 @@ def close(request: HttpRequest, organization: str, cycle: int) -> HttpResponse:
         return redirect("cycle", organization, cycle)
     if not found.is_open:
         return redirect("cycle", organization, cycle)
-    sure = _sure(arrival, found, readiness_figures(look, found, said))
+    sure = _sure(arrival, found, readiness(look, found, said))
     return ask(request, arrival.context("cycles"), sure)
 
 
-def _sure(arrival: Arrival, found: CycleShown, held: ReadinessFigures) -> Sure:
+def _sure(arrival: Arrival, found: CycleShown, held: Readiness) -> Sure:
     """Return what closing a cycle means: what is left undone, what ends, what goes on."""
     done, number = held.progress, arrival.words.number
     unanswered, uncleared = done.whole - done.handed_in, done.handed_in - done.cleared
@@ -240,7 +236,7 @@ def _one(
 ) -> HttpResponse:
     look, said = today_s(arrival)
     found = find(arrival, key, (look, said))
-    held = readiness_figures(look, found, said) if found.is_open else None
+    held = readiness(look, found, said) if found.is_open else None
     # Where somebody else has changed the days, theirs are shown; else what was typed stays.
     typed = error is not None and error.code not in ("cycle-overtaken", "cycle-without-reason")
     return render(
@@ -263,7 +259,7 @@ def _one(
 
 def steps_of(
     found: CycleShown,
-    held: ReadinessFigures | None,
+    held: Readiness | None,
     today: date,
     request: HttpRequest | None = None,
 ) -> list[dict[str, Any]]:
@@ -317,10 +313,10 @@ def remind(request: HttpRequest, organization: str, cycle: int) -> HttpResponse:
     arrival = arrive(request, organization)
     look, said, found = _open(arrival, cycle)
     held = readiness(look, found, said)
-    lines = [one for one in held.among(_kind(request)) if one.is_waited_for]
-    if request.POST.get("which") != "all":
-        ticked = set(read_keys(request.POST.getlist("line")))
-        lines = [one for one in lines if one.recommendation.follow_up in ticked]
+    waited = held.among(_kind(request)).waited
+    every = request.POST.get("which") == "all"
+    ticked = read_keys(request.POST.getlist("line"))
+    lines = tuple(waited) if every else waited.among(ticked)
     if not lines:
         problem = gettext("Select at least one recommendation that is awaiting an answer.")
         return _ready(request, arrival, found, held, problem)
@@ -346,7 +342,7 @@ def _ready(
         "assignments/ready.html",
         arrival.context("cycles")
         | {"arrival": arrival, "cycle": found, "held": held, "kind": kind, "page": page}
-        | {"counts": tuple(held.counts.items()), "waited": some.waited, "problem": problem},
+        | {"counts": tuple(held.counts.items()), "waited": len(some.waited), "problem": problem},
         status=422 if problem else 200,
     )
 

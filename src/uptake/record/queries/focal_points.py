@@ -6,13 +6,14 @@ For pages, messages, calendars.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce, TruncDate
 
-from uptake.core.codes import Action, Language, Role, Stage, Via, Visibility
+from uptake.core.codes import Language, Role, Stage, Visibility
 from uptake.core.indicators import Population
 from uptake.core.recipients import WAITING, Directory, Given, Hindrance, Turn, asked_at, turn
 from uptake.core.symbols import RecommendationKey
@@ -252,17 +253,8 @@ def _point(row: Mapping[str, Any], name: str | None, hindrance: Hindrance | None
 
 
 SIGN = "§"
-NO_ANSWER = (Action.INFORMATION, Action.NONE)
 # What tells of a follow-up how its newest version stands, below whatever leads to its progress.
-GIVEN = (
-    "stage",
-    "since",
-    "latest__acceptance",
-    "latest__action",
-    "latest__for_information",
-    "latest__via",
-    "latest__valid_from",
-)
+GIVEN = ("stage", "since", "answers", "asks", "dated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,31 +303,37 @@ class Asked:
         return self.is_open and self.due is not None and self.due < today
 
 
-def given_of(
-    stage: Stage | None,
-    since: datetime,
-    acceptance: object,
-    action: Action | None,
-    information: bool,
-    via: Via,
-    valid_from: date,
-) -> Given | None:
+def given_of(stage: Stage | None, *rest: Any) -> Given | None:
     """Return how the newest version stands, from the columns of GIVEN; None where there is none."""
-    if stage is None:
-        return None
-    return Given(
-        stage,
-        since,
-        answers=acceptance is not None,
-        asks=not information and action not in NO_ANSWER,
-        dated=valid_from if via is Via.IMPORT else None,
-    )
+    return None if stage is None else Given(stage, *rest)
 
 
 def given_answers(follow_ups: Iterable[int]) -> dict[int, Given | None]:
     """Get how the newest version of each stands; who has none is not in it. Asks one question."""
     rows = FollowUpProgress.objects.filter(follow_up__in=list(follow_ups))
     return {key: given_of(*given) for key, *given in rows.values_list("follow_up", *GIVEN)}
+
+
+def _waiting_at(since: datetime) -> list[Stage]:
+    """Return the stages at which an answer is still to come that was given then, and asked now."""
+    return [one for one in Stage if turn(Given(one, since), _ASKED) in WAITING]
+
+
+_ASKED = datetime(2000, 1, 1, tzinfo=UTC)
+_EVER = _waiting_at(_ASKED)
+_GIVEN_BEFORE = _waiting_at(datetime.min.replace(tzinfo=UTC))
+
+
+def is_waiting() -> Q:
+    """Get the condition on assignments that an answer is still to come: `turn` is in WAITING."""
+    of, since = "follow_up__progress__", Coalesce("cycle__recorded_at", "assigned_at")
+    day = TruncDate(since, tzinfo=UTC)
+    before = Q(**{f"{of}answers": False}) | Q(**{f"{of}since__lt": since})
+    given_before = before | Q(**{f"{of}dated__lt": day})
+    stages = Q(**{f"{of}stage__in": _EVER}) | (
+        Q(**{f"{of}stage__in": _GIVEN_BEFORE}) & given_before
+    )
+    return Q(**{f"{of}stage": None}) | Q(**{f"{of}asks": True}) & stages
 
 
 def asked(among: Q) -> Iterator[Asked]:

@@ -22,6 +22,7 @@ from uptake.record.queries.contents.as_of import Moment, cleared, with_decision
 from uptake.record.queries.contents.periods import DAYS, FIRST_DAYS, periods_of
 from uptake.record.queries.contents.values import Saying
 from uptake.record.services.standing import derive_last
+from uptake.record.services.traits import TRAITS, note_traits, write_progress
 from uptake.register import models
 from uptake.register.models import (
     ConditionWords,
@@ -143,22 +144,20 @@ def _derive(
 # A version that was written as cleared, outside a document: what is asked was marked anew, where
 # it is based on another.
 _MARKED = Q(stage=Stage.CLEARED, document=None)
-KEPT = ("latest_id", "stage", "since", "cleared_id")
+KEPT = ("latest_id", "stage", "since", "cleared_id", *TRAITS)
 
 
 @transaction.atomic
 def derive_progress(among: Q) -> None:
     """Derive anew the progress of the follow-ups that a condition on updates names."""
-    wanted = {row.follow_up_id: row for row in _progress(among)}
-    there = FollowUpProgress.objects.in_bulk(list(wanted))
-    new = [row for key, row in wanted.items() if key not in there]
-    changed = [
-        row
-        for key, row in wanted.items()
-        if key in there and any(getattr(row, one) != getattr(there[key], one) for one in KEPT)
-    ]
-    FollowUpProgress.objects.bulk_create(new)
-    FollowUpProgress.objects.bulk_update(changed, ["latest", "stage", "since", "cleared"])
+    wanted = list(_progress(among))
+    there = FollowUpProgress.objects.in_bulk([row.follow_up_id for row in wanted])
+    note_traits(wanted)
+    write_progress(row for row in wanted if _told(row) != _told(there.get(row.follow_up_id)))
+
+
+def _told(row: FollowUpProgress | None) -> tuple[Any, ...] | None:
+    return None if row is None else tuple(getattr(row, one) for one in KEPT)
 
 
 def _progress(among: Q) -> Iterator[FollowUpProgress]:

@@ -261,7 +261,12 @@ class StageChange(AppendOnly):
 
 
 class FollowUpProgress(models.Model):
-    """How far each follow-up has come: its latest version. Derived from the history, for speed."""
+    """How far each follow-up has come: its latest version. Derived from the history, for speed.
+
+    Of that version it holds what whose turn it is depends on (`answers`, `asks` and `dated`: see
+    `core.recipients.Given`) and in `traits` what readiness is judged by, in one text
+    (`record.queries.traits`); that is empty only where it was not derived yet.
+    """
 
     follow_up = models.OneToOneField(
         FollowUp, models.PROTECT, primary_key=True, related_name="progress"
@@ -270,6 +275,10 @@ class FollowUpProgress(models.Model):
     stage = CodeField[Stage](Stage)
     since = models.DateTimeField()
     cleared = models.ForeignKey(StatusUpdate, models.PROTECT, null=True, related_name="+")
+    answers = models.BooleanField(default=True)
+    asks = models.BooleanField(default=True)
+    dated = models.DateField(null=True)
+    traits = models.CharField(max_length=200, default="")
 
     class Meta:
         indexes = (models.Index(fields=["stage", "since"], name="progress_by_stage"),)

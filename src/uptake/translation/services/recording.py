@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max, Model, QuerySet
+from django.db.models import Max, Model, Q, QuerySet
 
 from uptake.core.agreement import paragraphs
 from uptake.core.codes import HeadPart, Language, Origin, TextKind
@@ -21,6 +21,7 @@ from uptake.record.queries.editions.coverage import ComposedEdition, compose_edi
 from uptake.record.queries.editions.heads import values_of
 from uptake.record.services.locks import hold
 from uptake.record.services.standing import derive_of_texts
+from uptake.record.services.traits import derive_traits
 from uptake.record.services.versions import conditions_of, text_row, write_words
 from uptake.register import models
 from uptake.register.models import Edition, EditionReference, EditionText
@@ -125,6 +126,7 @@ def write_answers(approved: Iterable[Approved]) -> None:
             if newest is not None and version.held.update >= newest:
                 version.take(one)
     _write([version for of_one in versions.values() for version in of_one if version.written])
+    derive_traits(Q(follow_up__in=follow_ups))
 
 
 def _versions(follow_ups: set[int]) -> defaultdict[int, list[_Version]]:

@@ -21,6 +21,7 @@ from uptake.demonstration.services.system.rows import Rows
 from uptake.demonstration.services.system.work import settle, write_work
 from uptake.record.services.locks import wait_for
 from uptake.record.services.standing import derive_last
+from uptake.record.services.traits import derive_traits
 from uptake.record.services.versions import derive_answers
 from uptake.register.models import FollowUp, Report
 from uptake.terms.organizations import organizations
@@ -107,6 +108,7 @@ def _write(
     keys = [one.key for one in houses]
     derive_answers(Q(follow_up__organization__in=keys))
     derive_last(Q(organization__in=keys, updates=None))
+    derive_traits(Q(follow_up__organization__in=keys))
     _look_at_it()
     told(1)
     return count
