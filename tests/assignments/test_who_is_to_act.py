@@ -42,8 +42,15 @@ from uptake.register.models import (
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2022, 9, 7, 9, tzinfo=datetime.UTC)
 TODAY, DAY = NOW.date(), datetime.timedelta(days=1)
-# How the newest version stands: its stage, and how many days ago it came there.
-STANDS = st.tuples(st.sampled_from(list(Stage)), st.integers(1, 30))
+# How the newest version stands: its stage, how many days ago it came there, whether it says
+# anything, whether anything is asked, and how many days ago the document is dated that said it.
+STANDS = st.tuples(
+    st.sampled_from(list(Stage)),
+    st.integers(1, 30),
+    st.sampled_from((True, True, False)),
+    st.sampled_from((True, True, False)),
+    st.sampled_from((None, None, 5, 15)),
+)
 WHOM = st.sampled_from(("ana", "dana", "gone", "silent", "away", "staffed", "empty", "led"))
 ONE = st.tuples(WHOM, st.sampled_from((None, -3, 5)), st.booleans(), STANDS, st.integers(1, 30))
 
@@ -99,11 +106,17 @@ class Scene:
 
     def put(self, number: int, drawn: Any) -> int:
         """Assign a recommendation, whose newest version stands as drawn."""
-        whom, due, of_cycle, (stage, ago), given = drawn
+        whom, due, of_cycle, (stage, ago, answers, asks, dated), given = drawn
         row = FollowUp.objects.get(recommendation__number=str(number))
         to = {"person": self.people.get(whom), "unit": self.units.get(whom)}
         progress = FollowUpProgress.objects.filter(follow_up=row)
-        progress.update(stage=stage, since=NOW - ago * DAY)
+        progress.update(
+            stage=stage,
+            since=NOW - ago * DAY,
+            answers=answers,
+            asks=asks,
+            dated=None if dated is None else TODAY - dated * DAY,
+        )
         one = Assignment.objects.create(
             follow_up=row,
             due=None if due is None else TODAY + due * DAY,

@@ -28,6 +28,7 @@ from uptake.demonstration.services.system.plan import Size, plan
 from uptake.demonstration.services.system.words import asked, asks, said
 from uptake.record.queries.audit import prove_chain
 from uptake.record.queries.contents.periods import DAYS, FIRST_DAYS
+from uptake.record.services.traits import TRAITS
 from uptake.record.services.versions import derive_periods, derive_progress
 from uptake.register import models
 from uptake.terms.organizations import organizations
@@ -174,7 +175,7 @@ def derived() -> Iterator[set[tuple[object, ...]]]:
     """Return the rows of the tables that are derived from the history."""
     for table, names in (
         (models.StatusPeriod, STANDING),
-        (models.FollowUpProgress, ("follow_up", "latest", "stage", "since", "cleared")),
+        (models.FollowUpProgress, ("follow_up", "latest", "stage", "since", "cleared", *TRAITS)),
         (models.RecommendationPeriod, ("recommendation", "facts", "valid_from", "valid_until")),
         (models.FollowUp, ("pk", "place")),
         (models.LastStatus, ("follow_up", "audience", "since", "codes", "first_deadline")),

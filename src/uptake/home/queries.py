@@ -14,7 +14,7 @@ from uptake.answers.queries.queue import (
     clearing_area,
     waiting,
 )
-from uptake.assignments.queries.assignments import QueueKind, Stuck, stuck
+from uptake.assignments.queries.assignments import QueueKind, Stuck, nobodys_count, stuck
 from uptake.assignments.queries.cycles import CycleShown, cycles, documents_for
 from uptake.assignments.queries.readiness import Readiness, readiness
 from uptake.core.codes import Language, MailState
@@ -32,12 +32,11 @@ from uptake.notifications.queries.digests import STOPPED, mail_counts
 from uptake.record.queries.audit import FailureShown, failures
 from uptake.record.queries.corrections import proposed
 from uptake.record.queries.documents import DocumentLine
-from uptake.record.queries.focal_points import Called, nobodys
+from uptake.record.queries.focal_points import Called
 from uptake.record.queries.history import DocumentNamed
 from uptake.record.queries.indicators import Scope, held_by
 from uptake.record.queries.meetings.requests import open_requests
 from uptake.record.queries.organizations import OrganizationShown
-from uptake.record.queries.people import directory
 from uptake.record.queries.reports import without_recommendations
 from uptake.record.queries.texts import Wording
 from uptake.record.queries.viewpoint import Look
@@ -82,7 +81,7 @@ def cycle_now(look: Look, said: Called) -> CycleNow | None:
     first = next((one for one in there if one.meeting >= look.on), there[-1])
     held = readiness(look, first, said)
     others = tuple(one for one in there if one is not first)
-    return CycleNow(first, held, others, first.meeting < look.on)
+    return CycleNow(first, held, others, first.is_over(look.on))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,7 @@ def left_over(
     """
     return LeftOver(
         _undecided(look, now),
-        nobodys(look, directory(look)).count(),
+        nobodys_count(look),
         stuck(look, said, QueueKind.UNIT),
         _requests(look),
         next(((one, gaps_known(look, one.key)) for one in on_their_way), None),

@@ -36,6 +36,7 @@ from uptake.sheets.queries.form_review import FormReview, Outcome, ReviewedRow, 
 from uptake.sheets.queries.forms import (
     Asked,
     ReturnHeld,
+    assignments_asked,
     may_return,
     people_asked,
     recent_returns,
@@ -342,8 +343,9 @@ def make_links(request: HttpRequest, organization: str) -> HttpResponse:
         return _show(request, arrival, problem, "until")
     if not chosen:
         return _show(request, arrival, _nothing(arrival), "whom")
+    theirs = assignments_asked(arrival.organization.code, chosen)
     secrets = links.make_all(
-        [LinkWanted(one.person, one.assignments, until) for one in chosen],
+        [LinkWanted(one.person, theirs[one.person], until) for one in chosen],
         by=arrival.actor,
         at=timezone.now(),
     )

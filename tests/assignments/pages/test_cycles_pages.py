@@ -14,6 +14,7 @@ from tests.rooms.people import acting, person, sign_in
 from tests.web.pages import parsed, text_of, texts
 from uptake.assignments import services as assignments
 from uptake.core.codes import CycleStep, EditionKind, Role
+from uptake.record.queries.cache import forget
 from uptake.register.models import Cycle, CycleDay, Document, FollowUp, GoverningBody, Mail, Person
 
 pytestmark = pytest.mark.django_db
@@ -192,6 +193,24 @@ def test_who_owes_an_answer_is_reminded_once_a_day(
     assert "Already reminded today: Ana Prieto." in text_of(parsed(again))
     assert again.redirect_chain[0][0] == f"{WAY}{cycle.pk}/ready/?kind=not_renewed"
     assert Mail.objects.count() == 1
+
+
+def test_once_the_meeting_is_over_nobody_is_reminded(
+    open_site: Client, cycle: Cycle, ana: Person
+) -> None:
+    form = {"which": "ticked", "line": key("1"), "seen": "yes"}
+    Cycle.objects.filter(pk=cycle.pk).update(
+        meeting=timezone.localdate() - datetime.timedelta(days=1)
+    )
+    forget()
+    page = parsed(open_site.get(f"{WAY}{cycle.pk}/ready/"))
+    assert page.xpath("//ol/li[contains(@class, 'entry')]")
+    assert not page.xpath("//input[@name='line'] | //button[@name='which']")
+    assert page.xpath(f"//main//a[@href='{WAY}{cycle.pk}/close/']")
+    refused = open_site.post(f"{WAY}{cycle.pk}/remind/", form)
+    assert refused.status_code == 422
+    assert "The meeting has taken place." in text_of(parsed(refused))
+    assert not Mail.objects.filter(person=ana).exists()
 
 
 def test_with_a_mail_server_reminders_are_sent(

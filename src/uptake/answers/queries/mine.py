@@ -29,7 +29,7 @@ from uptake.record.queries.answering import (
 )
 from uptake.record.queries.contents.answers import texts_of
 from uptake.record.queries.contents.values import ByLanguage, Text, of_recommendations
-from uptake.record.queries.focal_points import asked, turns
+from uptake.record.queries.focal_points import asked, is_waiting, turns
 from uptake.record.queries.follow_ups import follow_ups_on, for_information, page_of
 from uptake.record.queries.history import unread
 from uptake.record.queries.meetings.requests import RequestShown, left_to_answer, requests_about
@@ -165,20 +165,22 @@ def mine(
     meant = page_of(chosen, page)
     counts = {one: counted[one] for one in Turn}
     late = sum(one.is_late(look.on) for one in whole)
-    tasks = _tasks_of(meant, actor, look)
+    tasks = _tasks(meant, actor, look)
     return Mine(tasks, counts, late, len(chosen), meant, len(assigned), tuple(reports))
 
 
 def all_mine(actor: Actor, look: Look, asked_for: MineAsked) -> tuple[Task, ...]:
     """Return all that is asked for of what the actor is to answer, in its order."""
-    whole = _narrowed(_assigned(actor, look), look, asked_for)
-    return _tasks_of(_chosen(whole, asked_for), actor, look)
+    return _tasks(_asked(actor, look, asked_for), actor, look)
 
 
 def matching_mine(actor: Actor, look: Look, asked_for: MineAsked) -> tuple[int, ...]:
     """Return the keys of all that is asked for of what the actor is to answer, in its order."""
-    whole = _narrowed(_assigned(actor, look), look, asked_for)
-    return tuple(one.follow_up for one in _chosen(whole, asked_for))
+    return tuple(one.follow_up for one in _asked(actor, look, asked_for))
+
+
+def _asked(actor: Actor, look: Look, asked_for: MineAsked) -> list["_Held"]:
+    return _chosen(_narrowed(_assigned(actor, look), look, asked_for), asked_for)
 
 
 def _chosen(whole: Iterable["_Held"], asked_for: MineAsked) -> list["_Held"]:
@@ -202,14 +204,10 @@ def _narrowed(whole: list["_Held"], look: Look, asked_for: MineAsked) -> list["_
             return sorted(whole, key=lambda one: one.place)
 
 
-def _tasks_of(some: Iterable["_Held"], actor: Actor, look: Look) -> tuple[Task, ...]:
-    shown = {one.follow_up: one for one in some}
-    return _tasks(_rows(shown, actor), shown, actor, look)
-
-
 def waiting_for(actor: Actor, look: Look) -> int:
-    """Return how many answers wait for the actor, as their list counts them. Asks two questions."""
-    return sum(one.turn in WAITING for one in _assigned(actor, look))
+    """Return how many answers wait for the actor, as their list counts them. Asks one question."""
+    waiting = Assignment.everything.filter(_theirs(actor), is_waiting(), ended_at=None)
+    return follow_ups_on(look).filter(pk__in=waiting.values("follow_up")).count()
 
 
 def next_task(
@@ -250,13 +248,16 @@ class _Held:
         return 1 if self.turn in WAITING else 2 if self.turn is Turn.SUBMITTED else 3
 
 
+def _theirs(actor: Actor) -> Q:
+    """Get the condition that an assignment is the actor's, who may be narrowed to some."""
+    narrowed = Q() if actor.follow_ups is None else Q(follow_up__in=actor.follow_ups)
+    return assigned_to(actor, "") & narrowed
+
+
 def _assigned(actor: Actor, look: Look) -> list[_Held]:
     """Return each recommendation that the actor has once, in the order of the page."""
-    theirs = assigned_to(actor, "")
-    if actor.follow_ups is not None:
-        theirs &= Q(follow_up__in=actor.follow_ups)
     given: defaultdict[int, list[tuple[date | None, Turn]]] = defaultdict(list)
-    for (follow_up, due), whose in turns(theirs, "follow_up", "due"):
+    for (follow_up, due), whose in turns(_theirs(actor), "follow_up", "due"):
         given[follow_up].append((due, whose))
     # Of these few only: to look through all that the organization has would take as long as that.
     there = follow_ups_on(look).filter(pk__in=list(given))
@@ -270,8 +271,8 @@ def _held(
     follow_up: int, report: str, place: str, several: list[tuple[date | None, Turn]]
 ) -> _Held:
     """Get what somebody has, be it twice: asked once more by one of them, it is to be answered."""
-    due = min((day for day, _ in several if day), default=None)
-    return _Held(follow_up, report, place, due, foremost(whose for _, whose in several))
+    days, whose = zip(*several, strict=True)
+    return _Held(follow_up, report, place, min(filter(None, days), default=None), foremost(whose))
 
 
 def _rows(shown: Mapping[int, _Held], actor: Actor) -> list[dict[str, Any]]:
@@ -297,9 +298,9 @@ def _rows(shown: Mapping[int, _Held], actor: Actor) -> list[dict[str, Any]]:
     )
 
 
-def _tasks(
-    rows: list[dict[str, Any]], shown: Mapping[int, _Held], actor: Actor, look: Look
-) -> tuple[Task, ...]:
+def _tasks(some: Iterable[_Held], actor: Actor, look: Look) -> tuple[Task, ...]:
+    shown = {one.follow_up: one for one in some}
+    rows = _rows(shown, actor)
     keys = [row["recommendation_key"] for row in rows]
     texts = texts_of(of_recommendations(look.organization, keys, look.moment))
     requests = _left_to_answer(rows, look)

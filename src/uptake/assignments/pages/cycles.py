@@ -313,6 +313,9 @@ def remind(request: HttpRequest, organization: str, cycle: int) -> HttpResponse:
     arrival = arrive(request, organization)
     look, said, found = _open(arrival, cycle)
     held = readiness(look, found, said)
+    if found.is_over(look.on):
+        problem = gettext("The meeting has taken place. Close the cycle.")
+        return _ready(request, arrival, found, held, problem)
     waited = held.among(_kind(request)).waited
     every = request.POST.get("which") == "all"
     ticked = read_keys(request.POST.getlist("line"))
@@ -342,6 +345,7 @@ def _ready(
         "assignments/ready.html",
         arrival.context("cycles")
         | {"arrival": arrival, "cycle": found, "held": held, "kind": kind, "page": page}
+        | {"is_over": found.is_over(arrival.today)}
         | {"counts": tuple(held.counts.items()), "waited": len(some.waited), "problem": problem},
         status=422 if problem else 200,
     )

@@ -12,7 +12,7 @@ from django.core.paginator import Page
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, When
 
 from uptake.core.codes import Acceptance, Implementation, Stage
-from uptake.core.recipients import WAITING, Directory, Hindrance, Turn
+from uptake.core.recipients import Directory, Hindrance, Turn
 from uptake.core.typed_values import read_code
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.focal_points import (
@@ -23,8 +23,8 @@ from uptake.record.queries.focal_points import (
     asked,
     focal_points,
     has_somebody,
+    is_waiting,
     nobodys,
-    turns,
 )
 from uptake.record.queries.follow_ups import (
     EVERYTHING,
@@ -34,9 +34,10 @@ from uptake.record.queries.follow_ups import (
     in_order,
     page_of,
 )
-from uptake.record.queries.people import directory
+from uptake.record.queries.people import directory, somebodys
 from uptake.record.queries.populations import ADDRESSED
 from uptake.record.queries.selected import selected
+from uptake.record.queries.standing import open_among
 from uptake.record.queries.texts import (
     Numbered,
     best_text,
@@ -206,9 +207,20 @@ def queues(
             for key, rows_of in groupby(shown, key=itemgetter(0))
         ),
         meant,
-        nobodys(look, there).count(),
-        _standing(look, wanted.kind).count(),
+        nobodys_count(look),
+        _standing(look, wanted.kind).count() if wanted.narrows else meant.paginator.count,
     )
+
+
+def nobodys_count(look: Look) -> int:
+    """Count what is still to be done and nobody can answer. Once in a known state."""
+
+    def counted() -> int:
+        held = Assignment.everything.filter(somebodys(directory(look))).order_by()
+        every, somebody = open_among(look, held.values("follow_up"))
+        return every - somebody
+
+    return remembered(look.state, ("nobodys", look), counted)
 
 
 def matching_assignments(look: Look, wanted: QueuesAsked) -> tuple[int, ...]:
@@ -236,8 +248,7 @@ def _due(rows: QuerySet[Assignment], due: DueAsked, on: date) -> QuerySet[Assign
     """Return those to which an answer is still to come, and whose day has passed, or has not."""
     past = Q(due__lt=on)
     rows = rows.filter(past if due is DueAsked.PAST else Q(due=None) | Q(due__gte=on))
-    found = turns(Q(pk__in=rows.values("pk")), "pk")
-    return rows.filter(pk__in=[pk for (pk,), whose in found if whose in WAITING])
+    return rows.filter(is_waiting())
 
 
 def _counted(rows: QuerySet[Assignment], kind: QueueKind) -> dict[int, int]:

@@ -40,6 +40,10 @@ class CycleShown:
         """The day by which answers are due."""
         return self.day(CycleStep.ANSWERS)
 
+    def is_over(self, today: date) -> bool:
+        """Say whether its meeting has taken place: then there is nobody left to remind."""
+        return self.meeting < today
+
     @property
     def is_open(self) -> bool:
         """Whether it is not closed yet."""

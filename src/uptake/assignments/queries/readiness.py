@@ -149,9 +149,16 @@ class Readiness:
 
     @property
     def late(self) -> tuple[tuple[str, int], ...]:
-        """Those whose answers are overdue, with how many, whoever has most first."""
+        """Those whose answers are overdue, with how many, whoever has most first.
+
+        Asks one question, once in a known state.
+        """
         lines = self.among(Obstacle.LATE).waited
-        return lines.kinds.late(lines.judged, lines.said) if lines.judged else ()
+        kinds, said = lines.kinds, lines.said
+        if not lines.judged:
+            return ()
+        question = ("late", kinds.look, kinds.cycle)
+        return remembered(kinds.look.state, question, lambda: kinds.late(lines.judged, said))
 
     def among(self, obstacle: Obstacle | None) -> Lines:
         """Return the lines with this kind of obstacle, or all."""

@@ -24,7 +24,7 @@ from django.db.models import (
 )
 
 from uptake.core.codes import Audience, Bound
-from uptake.core.counting import figures
+from uptake.core.counting import figures, is_addressed, is_open
 from uptake.core.document import DateFound
 from uptake.core.permissions import Sight
 from uptake.record.queries.cache import remembered
@@ -117,7 +117,25 @@ def _otherwise(
 
 def _of_follow_up(column: str) -> str:
     """Return the way from a follow-up to what is kept in a column."""
+    if column.startswith("follow_up"):
+        return f"pk{column.removeprefix('follow_up')}"
     return f"recommendation__{column}" if column.startswith("report") else column
+
+
+def open_among(look: Look, follow_ups: QuerySet[Any]) -> tuple[int, int]:
+    """Count what is open at an organization, and those of it that are among some follow-ups.
+
+    Asks as `kinds`, for all once in a known state.
+    """
+    every = _kinds_at(look, EVERYTHING)
+    among: dict[str, Any] = {"organization": look.organization, "follow_up__in": follow_ups}
+    some = kinds(look.moment, look.restricted, **among).get(None, ())
+    return _number_open(every), _number_open(some)
+
+
+def _number_open(several: Kinds) -> int:
+    told = ((entry_of(one.codes), one.number) for one in several)
+    return sum(number for one, number in told if is_addressed(one) and is_open(one))
 
 
 def _group(column: str) -> Any:

@@ -32,6 +32,7 @@ from uptake.register.models import (
 )
 
 _APART = "|"
+_YES, _NO = "1", "0"
 _FLAGS = ("proven", "verified", "excepted", "phrased", "noted")
 _CODES = ("acceptance", "implementation", "action", "decision_state")
 
@@ -60,7 +61,7 @@ class Traits:
     def text(self) -> str:
         """All of it as one text."""
         codes = (getattr(self, name) or "" for name in _CODES)
-        flags = "".join(name[0] for name in _FLAGS if getattr(self, name))
+        flags = "".join(_YES if getattr(self, name) else _NO for name in _FLAGS)
         return _APART.join((*codes, flags, " ".join(sorted(self.languages))))
 
     @property
@@ -93,7 +94,7 @@ def read_traits(text: str) -> Traits:
         Action(action) if action else None,
         DecisionState(decision) if decision else None,
         languages=frozenset(map(Language, languages.split())),
-        **{name: name[0] in flags for name in _FLAGS},
+        **{name: flag == _YES for name, flag in zip(_FLAGS, flags, strict=True)},
     )
 
 

@@ -1,21 +1,22 @@
 """Forms to fill in: what goes into one, which were sent, and for whom there is something to ask."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Min, Q
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from uptake.core.codes import Audience, Language, Stage, Via
 from uptake.core.permissions import Act, Sight, may
-from uptake.core.recipients import WAITING, Actor
+from uptake.core.recipients import Actor
 from uptake.exchange.forms.form import FormRow
 from uptake.exchange.forms.reading import carries
 from uptake.record.queries.answering import Version, assigned_to, versions
-from uptake.record.queries.focal_points import Called, turns
+from uptake.record.queries.focal_points import Called, is_waiting
 from uptake.record.queries.follow_ups import in_order
 from uptake.record.queries.links import active_links
 from uptake.record.queries.people import may_answer
@@ -24,6 +25,7 @@ from uptake.record.queries.texts import best_text, deadlines, recommendation_tex
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import (
     AnswerForm,
+    Assignment,
     FollowUp,
     FormReturn,
     Organization,
@@ -86,7 +88,6 @@ class Asked:
     unit: int | None
     unit_name: str
     language: Language
-    assignments: tuple[int, ...]
     waiting: int
     last_due: date | None
     links: int
@@ -153,17 +154,14 @@ def recent_returns(actor: Actor, organization: str) -> tuple[ReturnHeld, ...]:
 
 
 def people_asked(organization: str, said: Called, on: date) -> tuple[Asked, ...]:
-    """Return everybody for whose answer something waits, by name, with all that they have.
+    """Return everybody for whose answer something waits, by name, with how much they have.
 
     Asks a number of questions that does not grow with them.
     """
-    people, units = _open_assignments(organization)
-    asked: defaultdict[int, list[_Open]] = defaultdict(list, people)
     rows = Person.objects.filter(organization__code=organization).exclude(email="")
     here = {row.pk: row for row in rows if row.left_on is None or row.left_on > on}
     known = {pk: here[pk] for pk in may_answer(here)}
-    for unit, person in _of_units(known.values(), organization):
-        asked[person].extend(units.get(unit, ()))
+    theirs = _theirs(known.values(), _open(organization), organization)
     links = active_links(organization, on)
     found = (
         Asked(
@@ -173,15 +171,26 @@ def people_asked(organization: str, said: Called, on: date) -> tuple[Asked, ...]
             unit=row.unit_id,
             unit_name=said.unit(row.unit_id) if row.unit_id else "",
             language=row.language,
-            assignments=tuple(sorted({key for key, _, _ in asked[pk]})),
-            waiting=len({key for key, _, waits in asked[pk] if waits}),
-            last_due=max((day for _, day, _ in asked[pk] if day), default=None),
+            waiting=waiting,
+            last_due=max((one.last_due for one in theirs[pk] if one.last_due), default=None),
             links=links.get(pk, 0),
         )
         for pk, row in known.items()
-        if any(waits for _, _, waits in asked.get(pk, ()))
+        if (waiting := sum(one.waiting for one in theirs[pk]))
     )
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.person)))
+
+
+def assignments_asked(organization: str, people: Iterable[Asked]) -> dict[int, tuple[int, ...]]:
+    """Return what each of the people has, their own and their units', by assignment."""
+    rows = Person.objects.filter(pk__in=[one.person for one in people])
+    every: defaultdict[_Whose, list[int]] = defaultdict(list)
+    of_these = Q(person__in=rows) | Q(unit__isnull=False)
+    standing = _standing(organization).filter(of_these)
+    for person, unit, key in standing.values_list("person", "unit", "pk"):
+        every[person, unit].append(key)
+    found = _theirs(rows, every, organization)
+    return {person: tuple(sorted(chain(*several))) for person, several in found.items()}
 
 
 def _assigned(actor: Actor, organization: Organization) -> list[dict[str, Any]]:
@@ -226,31 +235,50 @@ def _row(row: dict[str, Any], texts: Any, told: dict[int, Version], said: Words)
     )
 
 
-type _Open = tuple[int, date | None, bool]
-"""An assignment, its due day, and whether it waits for an answer."""
-type _Given = dict[int, list[_Open]]
+type _Whose = tuple[int | None, int | None]
+"""A person, or a unit."""
 
 
-def _open_assignments(organization: str) -> tuple[_Given, _Given]:
-    """Return the assignments that have not ended, by person and by unit."""
-    people: defaultdict[int, list[_Open]] = defaultdict(list)
-    units: defaultdict[int, list[_Open]] = defaultdict(list)
-    here = Q(follow_up__organization__code=organization)
-    for (key, person, unit, due), whose in turns(here, "pk", "person", "unit", "due"):
-        one = (key, due, whose in WAITING)
-        if person is not None:
-            people[person].append(one)
-        elif unit is not None:
-            units[unit].append(one)
-    return people, units
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """How many assignments wait for an answer, and the last day of all there are."""
+
+    waiting: int
+    last_due: date | None
 
 
-def _of_units(people: Iterable[Person], organization: str) -> set[tuple[int, int]]:
-    """Return units with the people who answer for them: those of the unit, and its head."""
+def _standing(organization: str) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(ended_at=None, follow_up__organization__code=organization)
+
+
+def _open(organization: str) -> dict[_Whose, _Open]:
+    """Return what each person and each unit has. Asks one question."""
+    counted = _standing(organization).order_by().values("person", "unit")
+    counted = counted.annotate(waiting=Count("pk", filter=is_waiting()), last_due=Max("due"))
+    columns = ("person", "unit", "waiting", "last_due")
+    return {
+        (person, unit): _Open(waiting, last_due)
+        for person, unit, waiting, last_due in counted.values_list(*columns)
+    }
+
+
+def _theirs[Has](
+    people: Iterable[Person], every: Mapping[_Whose, Has], organization: str
+) -> dict[int, list[Has]]:
+    """Return what each of some people has: their own, and that of units they answer for.
+
+    Those are the one that they are in, and the ones that they head. Asks one question.
+    """
     there = {one.pk: one for one in people}
-    of_people = {(one.unit_id, one.pk) for one in there.values() if one.unit_id is not None}
+    units = {(one.unit_id, one.pk) for one in there.values() if one.unit_id is not None}
     heads = Unit.objects.filter(organization__code=organization, head__in=there)
-    return of_people | {(unit, head) for unit, head in heads.values_list("pk", "head") if head}
+    units |= {(unit, head) for unit, head in heads.values_list("pk", "head") if head}
+    whose = [((pk, None), pk) for pk in there] + [((None, unit), pk) for unit, pk in sorted(units)]
+    found: dict[int, list[Has]] = {pk: [] for pk in there}
+    for one, person in whose:
+        if one in every:
+            found[person].append(every[one])
+    return found
 
 
 def _held(row: AnswerForm) -> FormHeld:
