@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import batched
 
+from django.apps import apps as registry
 from django.apps.registry import Apps
 from django.db.models import Q
 
@@ -26,8 +27,11 @@ def derive_traits(among: Q) -> None:
         write_progress(rows, *TRAITS)
 
 
-def derive_missing(*, apps: Apps, **_: object) -> None:
-    """Derive what a migration has made room for, if it has; called once tables are migrated."""
+def derive_missing(*, apps: Apps = registry, **_: object) -> None:
+    """Derive what a migration has made room for, if it has; called once tables are migrated.
+
+    `apps` has the tables as they are then.
+    """
     made = apps.get_model("register", FollowUpProgress.__name__)._meta.get_fields()
     if TRAITS[-1] in {one.name for one in made}:
         derive_traits(Q(traits=""))
