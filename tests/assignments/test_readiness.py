@@ -293,3 +293,16 @@ def test_a_page_of_lines_asks_for_what_it_shows_and_nothing_is_judged_twice(
     keys = ", ".join(str(one.recommendation.follow_up) for one in some)
     assert rest
     assert all(f"IN ({keys})" in one for one in rest)
+    assert again.lines[:30] == tuple(held.lines)[:30]
+
+
+def test_the_head_of_a_list_is_its_first_page_wherever_its_lines_stand(coordinator: Actor) -> None:
+    silent = {"acceptance": None, "implementation": None}
+    done = {"implementation": Implementation.IMPLEMENTED}
+    bring(document(*(entry(str(n), **(silent if n > 155 else done)) for n in range(1, 190))))
+    found = ready(opened(coordinator)).lines
+    assert [one.recommendation.number for one in found[:30]] == [str(n) for n in range(156, 186)]
+    assert [one.recommendation.number for one in found[30:]] == [str(n) for n in range(186, 190)]
+    assert found.among([]) == ()
+    one = found[2].recommendation.follow_up
+    assert [line.recommendation.follow_up for line in found.among([one, 0])] == [one]

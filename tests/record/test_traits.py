@@ -27,7 +27,7 @@ FULL = Traits(
 @pytest.mark.parametrize("traits", [Traits(), FULL, Traits(noted=True), Traits(proven=True)])
 def test_what_is_written_is_read_again(traits: Traits) -> None:
     assert read_traits(traits.text) == traits
-    assert len(traits.text) <= FollowUpProgress._meta.get_field("traits").max_length
+    assert len(traits.text) <= (FollowUpProgress._meta.get_field("traits").max_length or 0)
 
 
 def kept() -> list[tuple[object, ...]]:

@@ -29,7 +29,7 @@ from django.db.models.functions import Coalesce, Concat
 from uptake.assignments.queries.cycles import CycleShown
 from uptake.core.codes import Addressee, Stage
 from uptake.record.queries.focal_points import Called, is_waiting
-from uptake.record.queries.follow_ups import follow_ups_on, with_facts
+from uptake.record.queries.follow_ups import SIZE, follow_ups_on, with_facts
 from uptake.record.queries.people import directory, somebodys
 from uptake.record.queries.populations import past
 from uptake.record.queries.sight import reports_seen
@@ -43,6 +43,8 @@ type Sql = tuple[str, tuple[Any, ...]]
 _APART = ";"
 _YES, _NO = "1", "0"
 _TEXT = CharField()
+# So many times what a page shows is looked through before all is.
+AHEAD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +120,21 @@ class Kinds:
     def some(
         self, kinds: Collection[str], start: int, most: int, among: Collection[int] | None = None
     ) -> list[tuple[int, str]]:
-        """Return follow-ups of some kinds in their order, with the kind. Asks one question.
+        """Return follow-ups of some kinds in their order, with the kind.
 
-        From a place on, so many at most; of those that they are `among`, where that is said.
+        From a place on, so many at most; of those that they are `among`, where that is said. Asks
+        three questions at most.
         """
-        sql, given = self._of(kinds)
-        if among is not None:
-            sql, given = f"{sql} AND id {_one_of(among)}", (*given, *among)
+        if among is not None and not among:
+            return []
+        if among is None and start == 0 and most <= SIZE:
+            # Those at the head of the list are most often there already: then no others are judged.
+            rows = FollowUp.objects.filter(organization=self.look.organization).order_by("place")
+            head = list(rows.values_list("pk", flat=True)[: AHEAD * most])
+            found = self.some(kinds, 0, most, head)
+            if len(found) == most:
+                return found
+        sql, given = self._of(kinds, among)
         return _rows(
             f"SELECT id, kind FROM {sql} ORDER BY place LIMIT %s OFFSET %s", (*given, most, start)
         )
@@ -147,14 +157,14 @@ class Kinds:
             counted[said.whom(person, unit)] += number
         return tuple(sorted(counted.items(), key=lambda one: (-one[1], one[0].casefold())))
 
-    def _of(self, kinds: Collection[str]) -> Sql:
-        sql, given = self._each()
+    def _of(self, kinds: Collection[str], among: Collection[int] | None = None) -> Sql:
+        sql, given = self._each(among)
         return f"({sql}) AS every WHERE kind {_one_of(kinds)}", (*given, *kinds)
 
-    def _each(self) -> Sql:
-        """Return each recommendation with its place in lists and its kind."""
-        own, of_own = self._own()
-        held, of_held = self._held()
+    def _each(self, among: Collection[int] | None = None) -> Sql:
+        """Return each recommendation, or each among some, with its place in lists and its kind."""
+        own, of_own = self._own(Q() if among is None else Q(pk__in=among))
+        held, of_held = self._held(Q() if among is None else Q(follow_up__in=among))
         nobody = _NO * len(fields(Held))
         return (
             f"SELECT own.id, own.place, own.kind || %s || COALESCE(held.kind, %s) AS kind"
@@ -162,13 +172,14 @@ class Kinds:
             (_APART, nobody, *of_own, *of_held),
         )
 
-    def _own(self) -> Sql:
+    def _own(self, among: Q) -> Sql:
         """Return what is told of the recommendations themselves."""
         look, opened = self.look, self.cycle.opened_at
         last = Q(last_statuses__audience=look.audience)
         rows = FollowUp.objects.annotate(
             last=FilteredRelation("last_statuses", condition=last)
         ).filter(
+            among,
             reports_seen(look.restricted, "last__report__", "last__visibility"),
             organization=look.organization,
             last__isnull=False,
@@ -212,12 +223,12 @@ class Kinds:
         asked = Q(fact__facts__addressee=Addressee.GOVERNING_BODIES)
         return Q(pk__in=follow_ups_on(self.look).filter(asked).values("pk"))
 
-    def _held(self) -> Sql:
+    def _held(self, among: Q) -> Sql:
         """Return what is told of the assignments of each recommendation that has any."""
         look = self.look
         able = somebodys(directory(look))
         rows = Assignment.everything.filter(
-            ended_at=None, follow_up__organization=look.organization
+            among, ended_at=None, follow_up__organization=look.organization
         )
         flags = {
             "here": _flag(able),
