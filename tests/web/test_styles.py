@@ -16,7 +16,7 @@ PHYSICAL = re.compile(
     r"\b(?:left|right)\b|\b(?:margin|padding|border)-(?:top|bottom)\b|(?<![-\w])(?:width|height|top|"
     r"bottom|min-width|max-width|min-height|max-height)\s*:"
 )
-OWN_SCRIPT = r"<script src=\"{% static '[\w/.-]+\.js' %}\" defer></script>"
+OWN_SCRIPT = r"<script src=\"{% static (?:'[\w/.-]+\.js'|script) %}\" defer></script>"
 PAIRS = [
     (ink, paper)
     for ink in ("ink", "quiet", "link", "settled", "refused", "open", "aside")

@@ -16,13 +16,15 @@ from uptake.web.arrival import first_page, reader_name, search_place
 from uptake.web.cookies import scheme_chosen
 from uptake.web.languages import current_language, direction_of, same_page_in
 from uptake.web.link_sessions import came_by_link
+from uptake.web.static_files import for_every_page
 
 # The faces a page of each language surely needs, fetched before the styles ask for them.
+_LATIN = ("noto-serif-latin", "noto-sans-latin")
 FACES = {
-    Language.ARABIC: ("noto-naskh-arabic", "noto-sans-arabic"),
-    Language.RUSSIAN: ("noto-serif-cyrillic", "noto-sans-cyrillic"),
+    Language.ARABIC: ("noto-naskh-arabic", "noto-sans-arabic", *_LATIN),
+    Language.CHINESE: ("noto-sans-latin",),
+    Language.RUSSIAN: ("noto-serif-cyrillic", "noto-sans-cyrillic", *_LATIN),
 }
-LATIN_FACES = ("noto-serif-latin", "noto-sans-latin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "page_language": language,
         "page_direction": direction_of(language),
-        "faces": [f"uptake/fonts/{one}.woff2" for one in (*FACES.get(language, ()), *LATIN_FACES)],
+        "faces": [f"uptake/fonts/{one}.woff2" for one in FACES.get(language, _LATIN)],
+        **for_every_page(),
         "same_page": tuple(_same_page(one, language, request) for one in Language),
         "first_page": SimpleLazyObject(lambda: first_page(request)),
         "search_place": SimpleLazyObject(lambda: search_place(request)),
