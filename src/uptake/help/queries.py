@@ -9,6 +9,7 @@ same order, so that a section has one name in all languages, that of the English
 import hashlib
 import posixpath
 import re
+import struct
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -156,6 +157,18 @@ def _lead(token: Token, link: Callable[[str], str | None]) -> None:
                 del token.attrs[attribute]
             else:
                 token.attrs[attribute] = found
+    if token.type == "image":
+        _take_place(token)
+
+
+def _take_place(token: Token) -> None:
+    """Let a picture come when it is scrolled to, its place being kept free for it until then."""
+    path = known_images().get(posixpath.basename(str(token.attrs.get("src", ""))))
+    if path is not None:
+        with path.open("rb") as picture:
+            head = picture.read(24)
+        width, height = struct.unpack(">II", head[16:])  # PNG, 11.2.1: image header
+        token.attrs |= {"width": width, "height": height, "loading": "lazy"}
 
 
 def _name_headings(tokens: Sequence[Token], english: Sequence[Token]) -> None:
