@@ -5,6 +5,7 @@ written by arro3, a fifth of the size of pyarrow and without other needs.
 """
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,11 +15,13 @@ from itertools import batched
 from typing import IO
 
 from arro3.core import Array, DataType, Field, RecordBatch, RecordBatchReader, Schema
+from arro3.io import read_parquet
 from arro3.io import write_parquet as write_batches
 
 from uptake.documents.sheet.csv import write_lines
 
 AT_ONCE = 1_000
+_ZSTD = "zstd(3)"
 
 type Value = str | int | bool | date | Decimal | tuple[str, ...] | None
 type Rows = Iterable[Sequence[Value]]
@@ -61,6 +64,42 @@ def write(written_as: DataFormat, columns: Sequence[Column], rows: Rows, target:
             _write_json(columns, rows, target)
         case DataFormat.PARQUET:
             _write_parquet(columns, rows, target)
+
+
+def join(
+    written_as: DataFormat, columns: Sequence[Column], parts: Iterable[IO[bytes]], target: IO[bytes]
+) -> None:
+    """Write a table whose rows stand in several files of the format, as if it were written whole.
+
+    Each part has the same columns, and is read to its end before the next is taken.
+    """
+    match written_as:
+        case DataFormat.CSV:
+            write(written_as, columns, (), target)
+            for part in parts:
+                part.readline()
+                shutil.copyfileobj(part, target)
+        case DataFormat.JSON:
+            _join_json(parts, target)
+        case DataFormat.PARQUET:
+            schema = _schema(columns)
+            batches = (batch for part in parts for batch in read_parquet(part))
+            write_batches(
+                RecordBatchReader.from_batches(schema, batches), target, compression=_ZSTD
+            )
+
+
+def _join_json(parts: Iterable[IO[bytes]], target: IO[bytes]) -> None:
+    """Write what stands between the brackets of each part, a line a row, in brackets once."""
+    before = b"[\n"
+    for part in parts:
+        if part.readline() != b"[\n":
+            continue  # a part without rows is a line of its own
+        for line in part:
+            if line != b"]\n":
+                target.write(before + line.rstrip(b",\n"))
+                before = b",\n"
+    target.write(b"[]\n" if before == b"[\n" else b"\n]\n")
 
 
 def _chained(*several: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
@@ -112,7 +151,7 @@ _READ_FROM_TEXT = (Kind.DATE, Kind.DECIMAL)
 
 
 def _write_parquet(columns: Sequence[Column], rows: Rows, target: IO[bytes]) -> None:
-    schema = Schema([Field(one.name, _type(one), nullable=True) for one in columns])
+    schema = _schema(columns)
     batches = (
         RecordBatch.from_arrays(
             [_array(column, values) for column, values in zip(columns, several, strict=True)],
@@ -121,7 +160,11 @@ def _write_parquet(columns: Sequence[Column], rows: Rows, target: IO[bytes]) -> 
         for several in (tuple(zip(*rows_, strict=True)) for rows_ in batched(rows, AT_ONCE))
     )
     reader = RecordBatchReader.from_batches(schema, batches)
-    write_batches(reader, target, compression="zstd(3)")
+    write_batches(reader, target, compression=_ZSTD)
+
+
+def _schema(columns: Sequence[Column]) -> Schema:
+    return Schema([Field(one.name, _type(one), nullable=True) for one in columns])
 
 
 def _type(column: Column) -> DataType:

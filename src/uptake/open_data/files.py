@@ -6,13 +6,14 @@ import json
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib.metadata import version
 from io import BufferedReader
 from pathlib import Path
 from typing import IO, Any
 
 from uptake.core.codes import Language
-from uptake.documents.datasets import DataFormat, write
+from uptake.documents.datasets import DataFormat, join, write
 from uptake.open_data.description import (
     CATALOGUE,
     METADATA,
@@ -22,7 +23,14 @@ from uptake.open_data.description import (
     table_alone,
     table_group,
 )
-from uptake.open_data.queries import Asked, public_state, rows_of
+from uptake.open_data.queries import (
+    AT_EACH,
+    Asked,
+    public_state,
+    public_states,
+    rows_at,
+    rows_of,
+)
 from uptake.open_data.tables import BY_NAME, TABLES
 from uptake.record.queries.organizations import organizations
 from uptake.record.queries.publications import publications
@@ -69,8 +77,35 @@ def write_file(
         case _ if ending == METADATA:
             _write_json(table_alone(BY_NAME[stem]), target)
         case _:
-            columns = BY_NAME[stem].columns
-            write(DataFormat(ending), columns, rows_of(stem, asked), target)
+            _write_table(stem, DataFormat(ending), asked, target)
+
+
+def _write_table(table: str, written_as: DataFormat, asked: Asked, target: IO[bytes]) -> None:
+    columns = BY_NAME[table].columns
+    if table in AT_EACH:
+        join(written_as, columns, _parts(table, written_as, asked), target)
+    else:
+        write(written_as, columns, rows_of(table, asked), target)
+
+
+def _parts(table: str, written_as: DataFormat, asked: Asked) -> Iterator[BufferedReader]:
+    """Open the same file of each organization alone: kept until something changes there."""
+    for code, state in public_states().items():
+        key = f"{_digest(code, state, asked)}-{table}.{written_as}"
+        with storage.opened(key) or storage.keep_written(
+            key, partial(_write_part, code, table, written_as, asked)
+        ) as part:
+            yield part
+
+
+def _write_part(
+    code: str, table: str, written_as: DataFormat, asked: Asked, target: IO[bytes]
+) -> None:
+    write(written_as, BY_NAME[table].columns, rows_at(code, table, asked), target)
+
+
+def _digest(*told: object) -> str:
+    return hashlib.sha256(repr((*told, version("uptake"))).encode()).hexdigest()
 
 
 def write_all(asked: Asked, folder: Path, address: str) -> tuple[str, ...]:
@@ -87,8 +122,7 @@ def kept(name: str, asked: Asked, folder: str, *, packed: bool = False) -> Buffe
 
     `packed`: as it is sent to who takes it compressed, made so once.
     """
-    told = repr((public_state(), asked, folder, version("uptake")))
-    state = hashlib.sha256(told.encode()).hexdigest()
+    state = _digest(public_state(), asked, folder)
 
     def opened(one: str) -> BufferedReader | None:
         return storage.opened(f"{state}-{one}")

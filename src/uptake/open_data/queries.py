@@ -1,13 +1,14 @@
 """What the tables of the open data say, row by row: what everybody may see on a day."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, partial
 from itertools import batched
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, When
 from django.urls import reverse
 from django.utils import translation
 
@@ -15,6 +16,7 @@ from uptake.core.codes import Audience, DecisionState, Language, Visibility
 from uptake.core.permissions import Sight
 from uptake.core.symbols import DocumentKey, RecommendationKey
 from uptake.documents.datasets import Rows, Value
+from uptake.record.queries.cache import OWN
 from uptake.record.queries.contents.answers import facts_of, parts_of, sayings_of, texts_of
 from uptake.record.queries.contents.as_of import Moment, standing
 from uptake.record.queries.contents.values import of_recommendations
@@ -31,6 +33,8 @@ from uptake.record.queries.texts import deadlines
 from uptake.register.models import (
     DecisionWords,
     Event,
+    FollowUp,
+    Organization,
     Recommendation,
     Report,
     ReportAtOrganization,
@@ -78,8 +82,13 @@ class Asked:
 
 
 def rows_of(table: str, asked: Asked) -> Rows:
-    """Return the rows of a table, in the order of its columns, as they are read."""
-    return _ROWS[table](asked)
+    """Return the rows of a table that is of the whole system, as they are read."""
+    return _OF_ALL[table](asked)
+
+
+def rows_at(organization: str, table: str, asked: Asked) -> Rows:
+    """Return the rows of one organization in a table of organizations, as they are read."""
+    return _AT_EACH[table](asked, organization)
 
 
 def public_state() -> tuple[int, str] | None:
@@ -87,11 +96,33 @@ def public_state() -> tuple[int, str] | None:
 
     Asks one question.
     """
+    told = _public_acts().order_by("-number")
+    return told.values_list("number", "hash").first()
+
+
+def public_states() -> dict[str, Hashable]:
+    """Return what tells the public's register of each organization from its every other, in order.
+
+    It is the last act there, and the last one that may change what is shared by all: an act in one
+    organization leaves what the others say. Asks a few questions, however many organizations.
+    """
+    own = Q()
+    for area in OWN:
+        own |= Q(verb__startswith=f"{area}.")
+    acts = _public_acts()
+    shared = acts.exclude(own).aggregate(last=Max("number"))["last"]
+    last = dict(acts.filter(own).values_list("organization").annotate(last=Max("number")))
+    told = Event.objects.filter(number__in={*last.values(), shared})
+    hashes = dict(told.values_list("number", "hash"))
+    codes = sorted(Organization.objects.values_list("code", flat=True))
+    return {code: (hashes.get(shared or 0), hashes.get(last.get(code, 0))) for code in codes}
+
+
+def _public_acts() -> QuerySet[Event]:
     internal = Q(verb__in=WITHOUT_EFFECT)
     for area in INTERNAL:
         internal |= Q(verb__startswith=f"{area}.")
-    told = Event.objects.exclude(internal).order_by("-number")
-    return told.values_list("number", "hash").first()
+    return Event.objects.exclude(internal)
 
 
 def _organizations(asked: Asked) -> Rows:
@@ -153,12 +184,12 @@ def _recommendations(asked: Asked) -> Rows:
             )
 
 
-def _follow_ups(asked: Asked) -> Rows:
-    there = with_treatment(follow_ups_everywhere(asked.moment, Sight.PUBLIC))
+def _follow_ups(asked: Asked, organization: str) -> Rows:
+    there = with_treatment(_followed_at(organization, asked))
     considered = Case(When(treatment__considered__lte=asked.on, then=F("treatment__considered")))
     yield from (
         there.annotate(considered_on=considered)
-        .order_by("organization__code", "place")
+        .order_by("place", "pk")
         .values_list(
             "organization__code",
             "recommendation__report__symbol",
@@ -170,6 +201,11 @@ def _follow_ups(asked: Asked) -> Rows:
         )
         .iterator(chunk_size=AT_ONCE)
     )
+
+
+def _followed_at(organization: str, asked: Asked) -> QuerySet[FollowUp]:
+    everywhere = follow_ups_everywhere(asked.moment, Sight.PUBLIC)
+    return everywhere.filter(organization__code=organization)
 
 
 _PERIOD = ("valid_from", "valid_until")
@@ -190,11 +226,12 @@ _ANSWER = (
 )
 
 
-def _statuses(asked: Asked) -> Rows:
-    for batch in _batches(_periods(asked)):
+def _statuses(asked: Asked, organization: str) -> Rows:
+    page = lru_cache(partial(asked.page, "recommendation", organization))
+    for batch in _batches(_periods(asked, organization)):
         keys = [row[0] for row in batch]
         remarks = sayings_of(keys, parts_of(keys), asked.moment)
-        for update, organization, report, number, formal, begins, ends, *answer in batch:
+        for update, report, number, formal, begins, ends, *answer in batch:
             said = remarks.get(update, {})
             key = RecommendationKey(report, number, formal)
             yield (
@@ -204,22 +241,19 @@ def _statuses(asked: Asked) -> Rows:
                 ends if ends is not None and ends <= asked.on else None,
                 *answer,
                 *_in_languages({one: saying.remarks for one, saying in said.items()}),
-                asked.page("recommendation", organization, key),
+                page(key),
             )
 
 
-def _periods(asked: Asked) -> QuerySet[Any, Any]:
+def _periods(asked: Asked, organization: str) -> QuerySet[Any, Any]:
     """Return the periods for which answers stood for everybody, until a day."""
-    there = follow_ups_everywhere(asked.moment, Sight.PUBLIC)
+    there = _followed_at(organization, asked)
     rows = StatusPeriod.objects.filter(
         audience=Audience.PUBLIC, valid_from__lte=asked.on, follow_up__in=there.values("pk")
     )
     recommendation = "follow_up__recommendation__"
-    return rows.order_by(
-        "follow_up__organization__code", "follow_up__place", "valid_from"
-    ).values_list(
+    return rows.order_by("follow_up__place", "follow_up", "valid_from").values_list(
         "update",
-        "follow_up__organization__code",
         f"{recommendation}report__symbol",
         f"{recommendation}number",
         f"{recommendation}formal",
@@ -228,15 +262,15 @@ def _periods(asked: Asked) -> QuerySet[Any, Any]:
     )
 
 
-def _documents(asked: Asked) -> Rows:
+def _documents(asked: Asked, organization: str) -> Rows:
     rows = (
         public_documents(asked.on)
+        .filter(organization__code=organization)
         .annotate(out_on=published_on(asked.on))
-        .order_by("organization__code", "out_on", "pk")
+        .order_by("out_on", "pk")
         .values_list(
             "pk",
             "governing_body",
-            "organization__code",
             "symbol",
             "revision",
             "kind",
@@ -248,7 +282,7 @@ def _documents(asked: Asked) -> Rows:
     for batch in _batches(rows):
         titles = titles_of([row[0] for row in batch])
         bodies = all_body_names({row[1] for row in batch if row[1]})
-        for pk, body, organization, symbol, revision, *said in batch:
+        for pk, body, symbol, revision, *said in batch:
             key = DocumentKey(symbol, revision)
             yield (
                 organization,
@@ -260,12 +294,12 @@ def _documents(asked: Asked) -> Rows:
             )
 
 
-def _decisions(asked: Asked) -> Rows:
+def _decisions(asked: Asked, organization: str) -> Rows:
     recommendation = "follow_up__recommendation__"
     rows = (
         public_decisions(asked.on)
+        .filter(document__organization__code=organization)
         .order_by(
-            "document__organization__code",
             "date",
             "document",
             F("follow_up__place").asc(nulls_first=True),
@@ -274,7 +308,6 @@ def _decisions(asked: Asked) -> Rows:
         .values_list(
             "pk",
             "body",
-            "document__organization__code",
             "document__symbol",
             "document__revision",
             f"{recommendation}report__symbol",
@@ -288,7 +321,7 @@ def _decisions(asked: Asked) -> Rows:
     for batch in _batches(rows):
         words = _decision_words([row[0] for row in batch])
         bodies = all_body_names({row[1] for row in batch if row[1]})
-        for pk, body, organization, symbol, revision, *of, state, record, day in batch:
+        for pk, body, symbol, revision, *of, state, record, day in batch:
             yield (
                 organization,
                 str(DocumentKey(symbol, revision)),
@@ -334,14 +367,16 @@ def _batches(rows: QuerySet[Any, Any]) -> Iterator[tuple[Any, ...]]:
     return batched(rows.iterator(chunk_size=AT_ONCE), AT_ONCE)
 
 
-_ROWS: Mapping[str, Callable[[Asked], Iterable[Any]]] = MappingProxyType(
+_OF_ALL: Mapping[str, Callable[[Asked], Iterable[Any]]] = MappingProxyType(
+    {"organizations": _organizations, "reports": _reports, "recommendations": _recommendations}
+)
+_AT_EACH: Mapping[str, Callable[[Asked, str], Iterable[Any]]] = MappingProxyType(
     {
-        "organizations": _organizations,
-        "reports": _reports,
-        "recommendations": _recommendations,
         "follow_ups": _follow_ups,
         "statuses": _statuses,
         "documents": _documents,
         "decisions": _decisions,
     }
 )
+AT_EACH = frozenset(_AT_EACH)
+"""The tables whose rows are of one organization each; theirs stand together, by its code."""
