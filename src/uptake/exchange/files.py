@@ -3,11 +3,9 @@
 Read from any format, written in those that can carry them, one by one or all or none.
 """
 
-import gc
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from io import BytesIO
@@ -18,6 +16,7 @@ from typing import BinaryIO
 from uptake.core.change_account import ChangeAccount
 from uptake.core.characters import readable_in
 from uptake.core.citing import is_web_address
+from uptake.core.collecting import nothing_collected
 from uptake.core.contract import from_json, to_json
 from uptake.core.document import Reference, Report, StatusDocument
 from uptake.core.errors import UptakeError
@@ -93,7 +92,7 @@ def write_file(
     a format cannot hold so much, ValueError for a format that is read only.
     """
     made = BytesIO()
-    with _nothing_collected(), hearing(hearing_of(words)):
+    with nothing_collected(), hearing(hearing_of(words)):
         _write(status, Format(written_as), made, words, template)
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
@@ -104,18 +103,6 @@ def write_file(
     except BaseException:
         os.unlink(beside)
         raise
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Leave cycles alone for a while: a tree has none, and looking takes a sixth of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _write(

@@ -14,6 +14,7 @@ from django.db.models import F, Q
 
 from uptake.core.agreement import disagreements
 from uptake.core.codes import HeadPart, Language, TextKind
+from uptake.core.collecting import nothing_collected
 from uptake.core.document import Reference, StatusDocument
 from uptake.core.editions import Inspected, Mark, MarkKind, MarkPlace, Waiting, cited, marks
 from uptake.core.symbols import RecommendationKey, key_of
@@ -95,6 +96,7 @@ def _gaps(look: Look, key: int) -> Hashable:
     return ("gaps", look.organization, key, look.on)
 
 
+@nothing_collected()
 def read(row: Edition) -> EditionRead:
     """Read an edition whose row is at hand."""
     reading = Reading()

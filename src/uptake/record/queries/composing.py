@@ -242,7 +242,8 @@ def _entry(held: EntryHeld, choice: Choice, names: Names) -> Entry:
         dates=spoken.dates,
         **(_answered(answered, choice, names) if answered else {}),
     )
-    return replace(entry, references=cited_documents(entry))
+    cited = cited_documents(entry)
+    return replace(entry, references=cited) if cited != entry.references else entry
 
 
 def _answered(held: AnswerHeld, choice: Choice, names: Names) -> Mapping[str, Any]:
@@ -294,7 +295,8 @@ def with_implied(status: StatusDocument) -> StatusDocument:
 
 def _implied_entry(entry: Entry, status: StatusDocument) -> Entry:
     body = implied_governing_body(entry.addressee, status.governing_body)
-    entry = replace(entry, governing_body=entry.governing_body or body)
+    if (entry.governing_body or body) != entry.governing_body:
+        entry = replace(entry, governing_body=body)
     # Whether a recommendation to others asks the organization for something is not for granted.
     if _is_answered(entry) or entry.addressee is Addressee.OTHER:
         return entry

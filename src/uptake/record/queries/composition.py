@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from uptake.core.codes import Language
+from uptake.core.collecting import nothing_collected
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import SIGHT_NEEDED, Sight
@@ -60,6 +61,7 @@ def compose(
     return made[0].status
 
 
+@nothing_collected()
 def compose_in(
     languages: Iterable[Language],
     *,

@@ -14,6 +14,7 @@ from uptake.core.codes import (
     Language,
     Visibility,
 )
+from uptake.core.collecting import nothing_collected
 from uptake.core.document import StatusDocument
 from uptake.core.editions import Alone, Asked, Candidate, Covered, Inclusion, coverage, listed_alone
 from uptake.core.meetings import is_unsettled
@@ -283,6 +284,7 @@ class ComposedEdition:
         return next(one.status for one in self.versions if one.status.language is language)
 
 
+@nothing_collected()
 def compose_edition(
     edition: Edition,
     languages: Iterable[Language] = tuple(Language),
