@@ -20,10 +20,12 @@ from tests.rooms.correcting import (
 )
 from tests.rooms.people import acting, person
 from tests.rooms.reports import AT, RECEIVED, SYMBOL, draft, recommendation, register
-from uptake.core.codes import CorrectedPart, Language, Role, Visibility
+from uptake.core.codes import Audience, CorrectedPart, Language, Role, Visibility
 from uptake.core.corrections import Corrected, as_corrected
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
+from uptake.core.indicators import IndicatorName, Population
+from uptake.core.permissions import Sight
 from uptake.core.recipients import machine
 from uptake.core.report_draft import TextDraft, TitleDraft
 from uptake.record.queries.composition import compose
@@ -36,6 +38,8 @@ from uptake.record.queries.corrections import (
     proposed,
 )
 from uptake.record.queries.follow_ups import deadlines_of
+from uptake.record.queries.indicators import Scope, counted
+from uptake.record.queries.viewpoint import Look
 from uptake.register import models
 from uptake.reports.queries import known_report
 from uptake.reports.services import ReportRefused, corrections
@@ -89,6 +93,20 @@ def test_a_deadline_that_was_corrected_is_asked_no_more() -> None:
     assert deadlines_of([row.pk], TODAY)[row.pk] == (datetime.date(2027, 12, 31),)
     correct(TEXT, RIGHT_TEXT, machine("Ana"))
     assert deadlines_of([row.pk], TODAY)[row.pk] == (datetime.date(2028, 12, 31),)
+
+
+def test_what_is_overdue_is_counted_by_the_dates_that_were_known() -> None:
+    """Until the correction was recorded, the deadline was a year earlier."""
+    register()
+    correct(TEXT, RIGHT_TEXT, machine("Ana"))
+    organization = models.Organization.objects.get(code="ITU").pk
+    look = Look(organization, Language.ENGLISH, datetime.date(2028, 6, 1), Sight.MEMBERS)
+    now = Scope(look, (Audience.STAFF, Sight.MEMBERS))
+    today, after, before = (
+        counted(one, (IndicatorName.OVERDUE,)).in_all.counts[Population.OVERDUE]
+        for one in (now, replace(now, known=LATER), replace(now, known=AT))
+    )
+    assert (after, before) == (today, today + 1)
 
 
 def test_a_number_is_corrected_with_what_depends_on_it() -> None:

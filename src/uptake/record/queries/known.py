@@ -19,12 +19,13 @@ from uptake.record.queries.contents.periods import Written, periods_of
 from uptake.register.models import (
     RecommendationFacts,
     RecommendationPeriod,
+    RecommendationText,
     StatusPeriod,
     StatusUpdate,
 )
 
-_ANSWERS, _FACTS = "answers_known", "facts_known"
-_TABLES = {StatusPeriod: _ANSWERS, RecommendationPeriod: _FACTS}
+_ANSWERS, _FACTS, _TEXTS = "answers_known", "facts_known", "texts_known"
+_TABLES = {StatusPeriod: _ANSWERS, RecommendationPeriod: _FACTS, RecommendationText: _TEXTS}
 
 
 def end_of(day: date) -> datetime:
@@ -36,17 +37,21 @@ def end_of(day: date) -> datetime:
 def periods_known(moment: Moment, audiences: Iterable[Audience], since: date) -> Written:
     """Return the periods that ended after a day, until a moment: most of a history ended before.
 
-    They are tables that go before a question, and their values.
+    They are tables that go before a question, and their values; the texts, in which dates stand,
+    are among them.
     """
     answers = [_answers(replace(moment, audience=one), since) for one in sorted(audiences)]
     named = ("recommendation_id", "facts_id")
     facts = periods_of(RecommendationFacts.objects.all(), moment, named)
     told, given = _ended_after(since, "facts_id AS id", facts)
+    texts = RecommendationText.objects.filter(moment.recorded)
+    texts_told, texts_given = texts.query.sql_with_params()
     tables = (
         f"{_ANSWERS} AS MATERIALIZED ({' UNION ALL '.join(one for one, _ in answers)}), "
-        f"{_FACTS} AS MATERIALIZED ({told})"
+        f"{_FACTS} AS MATERIALIZED ({told}), {_TEXTS} AS ({texts_told})"
     )
-    return tables, [*(value for _, values in answers for value in values), *given]
+    of_answers = (value for _, values in answers for value in values)
+    return tables, [*of_answers, *given, *texts_given]
 
 
 def _answers(moment: Moment, since: date) -> Written:
