@@ -57,9 +57,7 @@ def _growth(times: Sequence[Times]) -> Iterator[str]:
             [None if one.wrong else value for one, value in zip(visits, values, strict=True)]
             for values in ([one.cold for one in visits], [one.warm for one in visits])
         ]
-        growths = [
-            last / first if first and last is not None else None for first, *_, last in costs
-        ]
+        growths = [_grown(one) for one in costs]
         cells = " | ".join(map(_told, (*costs[0], *costs[1])))
         verdict = _verdict(growths, AIM) if page.grows is Grows.NOT else ""
         yield f"| {page.title} | {cells} | {' | '.join(map(_times, growths))} | {verdict} |"
@@ -92,6 +90,12 @@ def _elsewhere(found: Times) -> Iterator[str]:
             ratio = one.elsewhere / one.warm
             costs = f"{_told(one.warm)} | {_told(one.elsewhere)} | {_times(ratio)}"
             yield f"| {page.title} | {costs} | {_verdict([ratio], ELSEWHERE_AIM)} |"
+
+
+def _grown(costs: Sequence[float | None]) -> float | None:
+    """Return how many times the first that was measured the last one is; None: it was not."""
+    first = next((one for one in costs if one is not None), None)
+    return costs[-1] / first if first and costs[-1] is not None else None
 
 
 def _told(cost: float | None) -> str:
