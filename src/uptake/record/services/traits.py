@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from itertools import batched
 
-from django.apps import apps as registry
 from django.apps.registry import Apps
 from django.db.models import Q
 
@@ -27,11 +26,13 @@ def derive_traits(among: Q) -> None:
         write_progress(rows, *TRAITS)
 
 
-def derive_missing(*, apps: Apps = registry, **_: object) -> None:
+def derive_missing(*, apps: Apps | None = None, **_: object) -> None:
     """Derive what a migration has made room for, if it has; called once tables are migrated.
 
-    `apps` has the tables as they are then.
+    `apps` has the tables as they are then; where nothing was migrated there is none.
     """
+    if apps is None:
+        return
     made = apps.get_model("register", FollowUpProgress.__name__)._meta.get_fields()
     if TRAITS[-1] in {one.name for one in made}:
         derive_traits(Q(traits=""))
