@@ -7,8 +7,6 @@ from urllib.parse import urlencode
 from uptake.core.indicators import Dimension, IndicatorName, Population
 from uptake.record.queries.indicators import Group
 
-ALL = "all"
-"""Asks for all organizations, in place of the code of one."""
 UNSTATED = "none"
 """Stands in an address for the group of what says nothing."""
 USUAL = (

@@ -13,13 +13,13 @@ from django.utils.translation import gettext
 from uptake.core.codes import Addressee
 from uptake.core.indicators import INDICATORS, Dimension, IndicatorName, Measure, Tally
 from uptake.exchange.writing.tables import NumberSaid, TableLine, TitledTable
-from uptake.figures.asked import ALL, Asked
+from uptake.figures.asked import Asked
 from uptake.figures.queries import Treatment
 from uptake.figures.rules import rule_of
 from uptake.figures.tables import STATUS, Printing, Tables, listed_by
 from uptake.figures.values import value_of
 from uptake.record.queries.indicators import Counts, Scope, counted
-from uptake.record.queries.organizations import OrganizationShown
+from uptake.record.queries.organizations import ALL, OrganizationShown
 from uptake.terms.words import Words
 
 RATES = tuple(name for name, indicator in INDICATORS.items() if indicator.measure is Measure.SHARE)

@@ -28,10 +28,10 @@ from uptake.exchange.writing.tables import (
     TitledTable,
     write_tables,
 )
-from uptake.figures.asked import ALL, Asked
+from uptake.figures.asked import Asked
 from uptake.figures.rules import Rule, in_one, rule_of
 from uptake.record.queries.indicators import YEARS, Scope, counted
-from uptake.record.queries.organizations import organizations
+from uptake.record.queries.organizations import ALL, organizations
 from uptake.terms import organizations as listed
 from uptake.terms.words import Words
 

@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from uptake.core.indicators import Dimension, Figure, IndicatorName
-from uptake.figures.asked import ALL, Asked
+from uptake.figures.asked import Asked
 from uptake.figures.pages.cells import Cell, share_said
 from uptake.figures.pages.moved import cause, sides
 from uptake.figures.queries import Move
 from uptake.figures.rules import Rule
 from uptake.figures.values import value_of
+from uptake.record.queries.organizations import ALL
 from uptake.web.arrival import arrived
 from uptake.web.languages import page_words
 

@@ -8,17 +8,18 @@ from zoneinfo import ZoneInfo
 
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
 
 from uptake.core.codes import Audience, Language
 from uptake.core.corrections import may_bring_back
 from uptake.core.days import is_meant
 from uptake.core.errors import UptakeError
 from uptake.core.house_rules import Contact, time_zones
-from uptake.core.permissions import Act, may, sight
+from uptake.core.permissions import Act, Reach, may, reach, sight
 from uptake.core.recipients import NOBODY, Actor
 from uptake.core.report_draft import Number
 from uptake.core.symbols import DocumentKey
@@ -26,6 +27,7 @@ from uptake.documents.errors import UnreadableFile
 from uptake.record.queries.accounts import account_shown, name_of_account
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.organizations import (
+    ALL,
     OrganizationShown,
     only_organization,
     organization,
@@ -49,7 +51,8 @@ from uptake.web.languages import current_language, speak_in
 class Arrival:
     """What every page of an organization starts from. `asked` is a day named in the address.
 
-    What is named there and is no day is `misread`; a day that has not come yet is `ahead`.
+    What is named there and is no day is `misread`; a day that has not come yet is `ahead`. `state`
+    tells the organization's register from what it was before, `whole` that of all organizations.
     """
 
     organization: OrganizationShown
@@ -61,6 +64,7 @@ class Arrival:
     misread: str | None
     ahead: date | None
     state: Hashable
+    whole: Hashable
 
     @property
     def on(self) -> date:
@@ -136,25 +140,51 @@ class Arrival:
         }
 
 
-def arrive(request: HttpRequest, code: str) -> Arrival:
-    """Find out where a request has arrived. Raises Http404 where the organization is not known."""
+def arrive(request: HttpRequest, code: str, *, everywhere: bool = False) -> Arrival:
+    """Find out where a request has arrived. Raises Http404 where the organization is not known.
+
+    `everywhere`: the page is there for all organizations as well, with ALL in place of a code.
+    """
     language, today = current_language(), timezone.localdate()
     text = request.GET.get("on", "").strip()
     named = typed_day(text)
     ahead = named if named is not None and named > today else None
     asked = None if ahead else named
-    state, on = state_seen_by(request, code), asked or today
-    found = remembered(
-        state, ("organization", code, language, on), lambda: organization(code, language, on)
-    )
+    found: OrganizationShown | None
+    is_all = everywhere and code == ALL
+    state, on = state_seen_by(request, None if is_all else code), asked or today
+    if is_all:
+        found = _all_of_them(language)
+    else:
+        question = ("organization", code, language, on)
+        found = remembered(state, question, lambda: organization(code, language, on))
     if found is None:
         raise Http404
     misread = text if text and named is None else None
     actor = actor_at(request, found.code)
     said = spoken(language, found.code, state)
-    arrival = Arrival(found, language, said, today, actor, asked, misread, ahead, state)
+    whole = state_seen_by(request)
+    arrival = Arrival(found, language, said, today, actor, asked, misread, ahead, state, whole)
     request.__dict__["arrival"] = arrival
     return arrival
+
+
+def of_all(request: HttpRequest, arrival: Arrival, act: Act) -> HttpResponse | None:
+    """Lead who may do `act` everywhere to the page of all organizations; None where they are there.
+
+    What they do there is of no one organization, at whichever they come to it.
+    """
+    match = request.resolver_match
+    if arrival.organization.is_all or not match or reach(arrival.actor, act, "") is not Reach.ALL:
+        return None
+    way = reverse(match.view_name, kwargs=match.kwargs | {"organization": ALL})
+    return redirect(f"{way}?{query}" if (query := request.GET.urlencode()) else way)
+
+
+def _all_of_them(language: Language) -> OrganizationShown:
+    """Return what stands in the place of an organization on a page of all of them."""
+    name = gettext("All organizations")
+    return OrganizationShown(0, ALL, name, name, language)
 
 
 def arrived(request: HttpRequest) -> Arrival | None:
@@ -258,11 +288,14 @@ def contact_of_reader(request: HttpRequest) -> Contact | None:
 
 
 def search_place(request: HttpRequest) -> str | None:
-    """Return the code of where a page that is no organization's searches; None: that is open.
+    """Return the code of where a page searches; None: that is open.
 
-    Their own organization for who works at one, else the only one there is. Nor is there any while
-    the database does not answer: the page that says so is such a page.
+    A page that is no organization's searches for who works at one there, else at the only one there
+    is. Nor is there any while the database does not answer: the page that says so is such a page.
     """
+    arrival = arrived(request)
+    if arrival is not None and not arrival.organization.is_all:
+        return arrival.organization.code
     user = getattr(request, "user", None)  # a request that is refused early has none
     try:
         if user is not None and user.is_authenticated and (code := _own_place(request, user.pk)):

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from uptake.core.typed_values import read_year
 from uptake.documents.tree import Format
-from uptake.figures.asked import ALL, Asked
+from uptake.figures.asked import Asked
 from uptake.figures.pages.asked import read_known, scope_of
 from uptake.figures.tables import Tables, about_tables, annual_of, write_made
+from uptake.record.queries.organizations import ALL
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.downloads import MEDIA_TYPES, attached, heavy, turn
 from uptake.web.filters import Filter, Option
@@ -25,11 +26,11 @@ _OFFERED = 15
 @require_safe
 def show_annual(request: HttpRequest, organization: str) -> HttpResponse:
     """Show the tables of a year's report, on its last day or an asked one, or send them."""
-    arrival = arrive(request, organization)
+    arrival = arrive(request, organization, everywhere=True)
     year = read_year(request.GET.get("year")) or arrival.today.year
     on = arrival.asked or min(arrival.today, date(year, 12, 31))
     known, misread = read_known(request, arrival)
-    scope = scope_of(request, arrival, Asked(ALL, known=known)).at(on)
+    scope = scope_of(arrival, Asked(ALL, known=known)).at(on)
     annual = annual_of(scope, year, arrival.words, known)
     written_as = format_asked(request.GET)
     if written_as is not None:
@@ -38,7 +39,7 @@ def show_annual(request: HttpRequest, organization: str) -> HttpResponse:
     return render(
         request,
         "figures/annual.html",
-        arrival.context("figures", exact=True)
+        arrival.context("annual" if arrival.organization.is_all else "figures", exact=True)
         | {
             "annual": annual,
             "day": on,

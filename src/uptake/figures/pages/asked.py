@@ -17,12 +17,11 @@ from uptake.core.indicators import (
 from uptake.core.oversight import JIU
 from uptake.core.permissions import Act, may, sight
 from uptake.core.typed_values import read_code, read_key, read_words, read_year
-from uptake.figures.asked import ALL, UNSTATED, USUAL, Asked
+from uptake.figures.asked import UNSTATED, USUAL, Asked
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.indicators import FORMAL, INFORMAL, YEARS, Group, Scope
 from uptake.record.queries.known import end_of
-from uptake.record.queries.organizations import house_rules
-from uptake.web.access import state_seen_by
+from uptake.record.queries.organizations import ALL, house_rules
 from uptake.web.arrival import Arrival, read_day
 from uptake.web.filters import read_body
 
@@ -39,7 +38,9 @@ def read_figures_asked(request: HttpRequest, arrival: Arrival) -> Asked:
     """Read what an address asks for; what cannot be understood asks nothing."""
     address = request.GET
     organization = read_words(address.get(Dimension.ORGANIZATION))
-    if organization == arrival.organization.code:
+    if arrival.organization.is_all:
+        organization = organization or ALL
+    elif organization == arrival.organization.code:
         organization = ""
     by = read_code(Dimension, address.get("by"))
     usual = Dimension.ORGANIZATION if organization == ALL else Dimension.PROGRAMME_YEAR
@@ -100,13 +101,13 @@ def read_group(dimension: Dimension, text: str | None) -> Group | None:
     return read_words(text) or None
 
 
-def scope_of(request: HttpRequest, arrival: Arrival, asked: Asked) -> Scope:
+def scope_of(arrival: Arrival, asked: Asked) -> Scope:
     """Return whose follow-ups are counted, as whom this reader sees them."""
     look, code = arrival.look, arrival.organization.code
     question = ("long_open_years", look.organization)
     years = remembered(look.state, question, lambda: house_rules(look.organization).long_open_years)
     known = end_of(asked.known) if asked.known else None
-    if not asked.is_everywhere:
+    if not (asked.is_everywhere or arrival.organization.is_all):
         return Scope(
             look,
             narrowing=asked.narrowing,
@@ -115,7 +116,7 @@ def scope_of(request: HttpRequest, arrival: Arrival, asked: Asked) -> Scope:
             oversight=asked.oversight or JIU,
         )
     # What happens at others changes what is counted of them.
-    look = replace(look, state=state_seen_by(request))
+    look = replace(look, state=arrival.whole)
     everywhere = may(arrival.actor, Act.SEE_CLEARED, "")
     scope = Scope(
         look,
@@ -125,6 +126,5 @@ def scope_of(request: HttpRequest, arrival: Arrival, asked: Asked) -> Scope:
         known,
         asked.oversight or JIU,
     )
-    if asked.organization == ALL:
-        return scope
-    return scope.within(Dimension.ORGANIZATION, asked.organization or code)
+    whose = asked.organization or code
+    return scope if whose == ALL else scope.within(Dimension.ORGANIZATION, whose)

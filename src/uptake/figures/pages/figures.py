@@ -21,7 +21,7 @@ from uptake.core.indicators import (
     OrganizationGroup,
     Tally,
 )
-from uptake.figures.asked import ALL, Asked
+from uptake.figures.asked import Asked
 from uptake.figures.pages.asked import read_figures_asked, scope_of
 from uptake.figures.pages.cells import Cell
 from uptake.figures.queries import body_names, groups_there, titles
@@ -37,7 +37,7 @@ from uptake.record.queries.indicators import (
     Scope,
     counted,
 )
-from uptake.record.queries.organizations import organizations
+from uptake.record.queries.organizations import ALL, organizations
 from uptake.record.queries.texts import Wording
 from uptake.terms.words import Words
 from uptake.web.arrival import Arrival, arrive
@@ -70,9 +70,9 @@ class Shown:
 @require_safe
 def show_figures(request: HttpRequest, organization: str) -> HttpResponse:
     """Show the figures that are asked for, or send them as a file."""
-    arrival = arrive(request, organization)
+    arrival = arrive(request, organization, everywhere=True)
     asked = read_figures_asked(request, arrival)
-    scope = scope_of(request, arrival, asked)
+    scope = scope_of(arrival, asked)
     before = counted(scope.at(asked.before), asked.names, asked.by) if asked.before else None
     shown = Shown(arrival, asked, scope, counted(scope, asked.names, asked.by), before)
     filters, rows = _filters(shown), _rows(shown)
@@ -287,7 +287,8 @@ def _whose(shown: Shown) -> Filter:
     here, words = shown.arrival.organization, shown.arrival.words
     known = organizations(words.language, shown.scope.on)
     others = [(one.code, one.acronym or one.code) for one in known if one.code != here.code]
-    offered = [("", here.acronym or here.code), (ALL, gettext("All organizations")), *others]
+    own = [] if here.is_all else [("", here.acronym or here.code)]
+    offered = [*own, (ALL, gettext("All organizations")), *others]
     asked = shown.asked.organization
     options = tuple(Option(value, label, value == asked) for value, label in offered)
     return Filter(Dimension.ORGANIZATION.value, words["organization"], options)

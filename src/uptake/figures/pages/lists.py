@@ -10,13 +10,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from uptake.core.indicators import INDICATORS, Dimension
-from uptake.figures.asked import ALL, Asked
+from uptake.figures.asked import Asked
 from uptake.figures.pages.asked import read_figures_asked, scope_of
 from uptake.figures.pages.figures import filter_name, group_names, known_chip
 from uptake.figures.pages.moved import moves_listed
 from uptake.figures.queries import Line, lines, moves
 from uptake.figures.rules import population_said, rule_of
 from uptake.record.queries.indicators import Scope, counted
+from uptake.record.queries.organizations import ALL
 from uptake.record.queries.texts import Wording
 from uptake.terms.words import Words
 from uptake.web.addresses import in_full
@@ -29,11 +30,11 @@ from uptake.web.lists import status_text
 @require_safe
 def show_list(request: HttpRequest, organization: str) -> HttpResponse:
     """Show the recommendations behind a number, or send them; without a number, the figures."""
-    arrival = arrive(request, organization)
+    arrival = arrive(request, organization, everywhere=True)
     asked = read_figures_asked(request, arrival)
     if asked.population is None:
         return redirect(_back(arrival, asked))
-    scope, words = scope_of(request, arrival, asked), arrival.words
+    scope, words = scope_of(arrival, asked), arrival.words
     title = population_said(asked.population, words, scope.years)
     chips = _chips(arrival, asked, scope)
     written_as = format_asked(request.GET)
@@ -59,11 +60,11 @@ def show_list(request: HttpRequest, organization: str) -> HttpResponse:
 @require_safe
 def show_moves(request: HttpRequest, organization: str) -> HttpResponse:
     """Show what moved an indicator between two days; without an earlier day, the figures."""
-    arrival = arrive(request, organization)
+    arrival = arrive(request, organization, everywhere=True)
     asked = read_figures_asked(request, arrival)
     if asked.before is None:
         return redirect(_back(arrival, asked))
-    scope, name = scope_of(request, arrival, asked), asked.names[0]
+    scope, name = scope_of(arrival, asked), asked.names[0]
     rule = rule_of(INDICATORS[name], arrival.words, scope.years)
     title = gettext("What changed: %(indicator)s") % {"indicator": rule.name}
     chips = _chips(arrival, asked, scope)

@@ -5,12 +5,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from uptake.figures.asked import ALL, Asked
+from uptake.figures.asked import Asked
 from uptake.figures.pages.annual import send_tables
 from uptake.figures.pages.asked import read_known, scope_of
 from uptake.figures.profile import Profile
 from uptake.figures.queries import treatments
 from uptake.figures.tables import about_tables
+from uptake.record.queries.organizations import ALL
 from uptake.web.arrival import arrive
 from uptake.web.list_files import format_asked
 
@@ -20,7 +21,7 @@ def show_profile(request: HttpRequest, organization: str) -> HttpResponse:
     """Show the profile of an organization, or send it as a file."""
     arrival = arrive(request, organization)
     known, misread = read_known(request, arrival)
-    scope = scope_of(request, arrival, Asked(ALL, known=known))
+    scope = scope_of(arrival, Asked(ALL, known=known))
     made = Profile(arrival.organization, scope, arrival.words, known)
     profile = made.tables(treatments(arrival.look))
     written_as = format_asked(request.GET)

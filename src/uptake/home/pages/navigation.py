@@ -14,13 +14,18 @@ from uptake.answers.queries.inbox import read_until
 from uptake.core.permissions import Act
 from uptake.home.queries import waiting_counts
 from uptake.record.queries.cache import remembered
+from uptake.record.queries.organizations import ALL
 from uptake.web.arrival import Arrival, arrived
 from uptake.web.errors import is_broken
 from uptake.web.link_sessions import came_by_link
 
 # Pages whose address has another name than the place; those that show the register of a day.
-_ADDRESS = {"home": "organization-home"}
-_OF_A_DAY = frozenset({"register", "open-here", "reports", "figures", "charts", "documents"})
+_ADDRESS = {"home": "organization-home", "annual": "figures-annual"}
+_OF_A_DAY = frozenset(
+    {"register", "open-here", "reports", "figures", "charts", "annual", "documents"}
+)
+# What inspectors do is of no one organization.
+_OF_ALL = frozenset({"corrections", "calls", "oversight-acts"})
 # Whoever may open so few pages sees them beside each other, without groups.
 FEW = 7
 
@@ -94,18 +99,20 @@ def _counts(arrival: Arrival) -> Mapping[str, int]:
 
 
 def _pages(arrival: Arrival, entries: Entries, counts: Mapping[str, int]) -> tuple[Page, ...]:
-    code = arrival.organization.code
     return tuple(
-        Page(
-            place,
-            name,
-            reverse(_ADDRESS.get(place, place), args=[code])
-            + (arrival.kept if place in _OF_A_DAY else ""),
-            counts.get(place, 0),
-        )
+        Page(place, name, _url(arrival, place), counts.get(place, 0))
         for place, name, is_open in entries
         if is_open
     )
+
+
+def _url(arrival: Arrival, place: str) -> str:
+    here = arrival.organization
+    if here.is_all and place == "home":
+        return reverse("home")
+    code = ALL if place in _OF_ALL and arrival.may(Act.INSPECT) else here.code
+    kept = arrival.kept if place in _OF_A_DAY else ""
+    return f"{reverse(_ADDRESS.get(place, place), args=[code])}{kept}"
 
 
 def _group(name: str, pages: tuple[Page, ...]) -> Group:
@@ -126,11 +133,24 @@ def _within(page: Page) -> str:
 
 
 def _groups(arrival: Arrival) -> Iterator[tuple[str, Entries]]:
+    if arrival.organization.is_all:
+        yield gettext("All organizations"), _everywhere(arrival)
+        return
     yield gettext("Home"), _home(arrival)
     yield gettext("Recommendations"), _recommendations(arrival)
     yield gettext("Answers"), _answers(arrival)
     yield gettext("Documents"), _documents(arrival)
     yield gettext("Administration"), _administration(arrival)
+
+
+def _everywhere(arrival: Arrival) -> Entries:
+    yield "home", gettext("Home"), True
+    yield "figures", arrival.words["figures"], True
+    yield "charts", gettext("Charts"), True
+    yield "annual", gettext("Tables of the annual report"), True
+    yield "corrections", gettext("Corrections"), arrival.may(Act.DECIDE_CORRECTION)
+    yield "calls", gettext("Data calls"), arrival.may(Act.INSPECT)
+    yield "oversight-acts", gettext("Activity log"), arrival.may(Act.INSPECT)
 
 
 def _home(arrival: Arrival) -> Entries:

@@ -1,7 +1,7 @@
 """The first pages of those who belong to no organization: of the site, and of one organization."""
 
 from collections.abc import Collection, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -10,23 +10,21 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from uptake.core.codes import Audience
-from uptake.core.permissions import Act, may, sight
-from uptake.core.recipients import NOBODY
-from uptake.home.queries import ToInspect, to_inspect
+from uptake.core.permissions import Act
+from uptake.home.queries import to_inspect
 from uptake.record.queries.cache import known, remembered
 from uptake.record.queries.follow_ups import Figures
 from uptake.record.queries.organizations import (
+    ALL,
     OrganizationShown,
     awaits_the_first,
     organizations,
 )
 from uptake.record.queries.publications import Publication, publications
 from uptake.record.queries.standing import public_figures
-from uptake.record.queries.viewpoint import Look
-from uptake.web.access import actor_at, state_seen_by
+from uptake.web.access import state_seen_by
 from uptake.web.addresses import document_url
-from uptake.web.arrival import Arrival
+from uptake.web.arrival import Arrival, arrive
 from uptake.web.figures import figure_sentences
 from uptake.web.languages import current_language
 
@@ -61,11 +59,14 @@ def site(request: HttpRequest) -> HttpResponse:
     lines = tuple(Line(one, counted[one.id]) for one in there)
     new = remembered(state, ("new", language, today), lambda: publications(language, today, NEWEST))
     named = {one.code: one for one in there}
-    needs = _to_inspect(request, there, today)
+    everywhere = arrive(request, ALL, everywhere=True)
+    inspects = bool(there) and everywhere.may(Act.INSPECT)
+    shows_all = inspects or len(there) > 1
     return render(
         request,
         "home/site.html",
-        {
+        (everywhere.context("home", exact=True) if shows_all else {})
+        | {
             "lines": lines,
             "organizations": there,
             "total": sum((one.figures for one in lines), Figures()),
@@ -75,28 +76,10 @@ def site(request: HttpRequest) -> HttpResponse:
             ),
             "today": today,
             "waiting": not there and awaits_the_first(),
-            "inspects": needs is not None,
-            "needs": needs,
+            "inspects": inspects,
+            "needs": to_inspect(replace(everywhere.look, on=today), there) if inspects else None,
         },
     )
-
-
-def _to_inspect(
-    request: HttpRequest, there: tuple[OrganizationShown, ...], today: date
-) -> ToInspect | None:
-    """Return what needs an inspector, who belongs to no organization; None for all others."""
-    actor = actor_at(request, there[0].code) if there else NOBODY
-    if not may(actor, Act.DECIDE_CORRECTION, ""):
-        return None
-    look = Look(
-        0,
-        current_language(),
-        today,
-        restricted=sight(actor, ""),
-        audience=Audience.STAFF if may(actor, Act.SEE_CLEARED, "") else Audience.PUBLIC,
-        state=state_seen_by(request),
-    )
-    return to_inspect(look, there)
 
 
 def organization_home(request: HttpRequest, arrival: Arrival) -> HttpResponse:

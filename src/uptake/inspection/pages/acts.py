@@ -16,7 +16,7 @@ from uptake.inspection.queries.calls import calls
 from uptake.record.queries.audit import Acts, ActsAsked, oversight_acts
 from uptake.record.queries.people import oversight_people
 from uptake.web.access import for_those_who_may
-from uptake.web.arrival import Arrival, arrive
+from uptake.web.arrival import Arrival, arrive, of_all
 from uptake.web.forms import options
 from uptake.web.markup import kept_apart
 
@@ -28,7 +28,9 @@ _OFFERED = ("calls_", "corrections_", "letters_", "people_", "reports_")
 @require_safe
 def show_acts(request: HttpRequest, organization: str) -> HttpResponse:
     """List what inspectors did, and what was done about them, as far as it is asked for."""
-    arrival = arrive(request, organization)
+    arrival = arrive(request, organization, everywhere=True)
+    if elsewhere := of_all(request, arrival, Act.INSPECT):
+        return elsewhere
     arrival.on_its_clock()
     asked = replace(read_acts_asked(request.GET), drafts=False)
     found = oversight_acts(arrival.language, asked, SIZE)

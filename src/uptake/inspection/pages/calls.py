@@ -16,17 +16,17 @@ from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.typed_values import read_year
-from uptake.figures.asked import ALL, Asked
+from uptake.figures.asked import Asked
 from uptake.figures.pages.asked import scope_of
 from uptake.inspection.queries.calls import CallShown, calls, progress
 from uptake.inspection.services import calls as deeds
 from uptake.inspection.services.telling import ToldOf
-from uptake.record.queries.organizations import OrganizationShown, organizations
+from uptake.record.queries.organizations import ALL, OrganizationShown, organizations
 from uptake.record.queries.people import mail_leaves
 from uptake.terms.codes import listed
 from uptake.terms.messages import set_apart
 from uptake.web.access import for_those_who_may
-from uptake.web.arrival import Arrival, arrive, day_given
+from uptake.web.arrival import Arrival, arrive, day_given, of_all
 from uptake.web.confirming import confirm
 
 REASON, YEAR, CHOSEN, MESSAGE = "reason", "year", "organization", "message"
@@ -42,14 +42,16 @@ _AT: dict[str, str] = {
 
 def show_calls(request: HttpRequest, organization: str) -> HttpResponse:
     """Show the calls; to inspectors all of them, and where the next is opened."""
-    return require_safe(_all)(request, _arrived(request, organization))
+    arrival = _arrived(request, organization)
+    elsewhere = of_all(request, arrival, Act.INSPECT)
+    return elsewhere or require_safe(_all)(request, arrival)
 
 
 @for_those_who_may(Act.INSPECT)
 @require_POST
 def open_(request: HttpRequest, organization: str) -> HttpResponse:
     """Open the call of a year."""
-    arrival = arrive(request, organization)
+    arrival = arrive(request, organization, everywhere=True)
     given = request.POST
     try:
         chosen = given.getlist(CHOSEN)
@@ -72,14 +74,16 @@ def open_(request: HttpRequest, organization: str) -> HttpResponse:
 
 def show_call(request: HttpRequest, organization: str, call: int) -> HttpResponse:
     """Show a call: to inspectors how far each organization is, to an organization its own."""
-    return require_safe(show_one)(request, _arrived(request, organization), call)
+    arrival = _arrived(request, organization)
+    elsewhere = of_all(request, arrival, Act.INSPECT)
+    return elsewhere or require_safe(show_one)(request, arrival, call)
 
 
 @for_those_who_may(Act.INSPECT)
 @require_POST
 def remind(request: HttpRequest, organization: str, call: int) -> HttpResponse:
     """Remind the organizations that are ticked."""
-    arrival = arrive(request, organization)
+    arrival = arrive(request, organization, everywhere=True)
     try:
         told = deeds.remind(
             call=call,
@@ -97,7 +101,7 @@ def remind(request: HttpRequest, organization: str, call: int) -> HttpResponse:
 @require_POST
 def change_due(request: HttpRequest, organization: str, call: int) -> HttpResponse:
     """Ask for the answers by another day."""
-    arrival = arrive(request, organization)
+    arrival = arrive(request, organization, everywhere=True)
     try:
         due = day_given(request)
         deeds.change_due(call=call, due=due, by=arrival.actor, at=timezone.now())
@@ -111,7 +115,7 @@ def change_due(request: HttpRequest, organization: str, call: int) -> HttpRespon
 @require_POST
 def reopen(request: HttpRequest, organization: str, call: int) -> HttpResponse:
     """Open a closed call again."""
-    arrival = arrive(request, organization)
+    arrival = arrive(request, organization, everywhere=True)
     try:
         deeds.reopen_call(
             call=call,
@@ -136,7 +140,7 @@ def find(call: int, organization: str | None = None) -> CallShown:
 
 def _arrived(request: HttpRequest, organization: str) -> Arrival:
     """Arrive as somebody who sends calls, or who answers them. Raises Http404 for others."""
-    arrival = arrive(request, organization)
+    arrival = arrive(request, organization, everywhere=True)
     if not (arrival.may(Act.INSPECT) or arrival.may(Act.PLAN_CYCLE)):
         raise Http404
     return arrival
@@ -172,7 +176,7 @@ def show_one(
     """Show a call to whoever arrives, with what was wrong with what they asked."""
     inspects = arrival.may(Act.INSPECT)
     found = find(call, None if inspects else arrival.organization.code)
-    shown = _of_all(request, arrival, found) if inspects else _own(request, arrival, found)
+    shown = _of_all(arrival, found) if inspects else _own(arrival, found)
     return render(
         request,
         "inspection/call.html" if inspects else "inspection/call_own.html",
@@ -197,8 +201,8 @@ def _problem(arrival: Arrival, error: UptakeError | None) -> dict[str, Any]:
     }
 
 
-def _of_all(request: HttpRequest, arrival: Arrival, found: CallShown) -> dict[str, Any]:
-    scope = scope_of(request, arrival, Asked(ALL))
+def _of_all(arrival: Arrival, found: CallShown) -> dict[str, Any]:
+    scope = scope_of(arrival, Asked(ALL))
     there: Sequence[OrganizationShown] = organizations(arrival.language, arrival.today)
     rows = progress(found, scope, there)
     return {
@@ -218,8 +222,8 @@ def _annual(arrival: Arrival, found: CallShown) -> str:
     return f"{reverse('figures-annual', args=[arrival.organization.code])}?{urlencode(asked)}"
 
 
-def _own(request: HttpRequest, arrival: Arrival, found: CallShown) -> dict[str, Any]:
-    scope = scope_of(request, arrival, Asked())
+def _own(arrival: Arrival, found: CallShown) -> dict[str, Any]:
+    scope = scope_of(arrival, Asked())
     return {"own": progress(found, scope, (arrival.organization,))[0]}
 
 

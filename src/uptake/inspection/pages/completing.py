@@ -25,7 +25,7 @@ from uptake.web.confirming import Onward, Sure, ask, confirm
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request: HttpRequest, organization: str, call: int) -> HttpResponse:
     """Show what closing a call means; close it once somebody has seen that."""
-    arrival = arrive(request, organization)
+    arrival = arrive(request, organization, everywhere=True)
     found = find(call)
     if request.method == "POST":
         deeds.close_call(call=call, by=arrival.actor, at=timezone.now())
@@ -69,7 +69,7 @@ def complete(request: HttpRequest, organization: str, call: int) -> HttpResponse
             return show_one(request, arrival, call, error)
         confirm(request, gettext("The answers are declared complete."))
         return redirect("call", organization, call)
-    scope = scope_of(request, arrival, Asked())
+    scope = scope_of(arrival, Asked())
     held = progress(found, scope, (arrival.organization,))[0]
     if not found.is_open or held.completion is not None:
         return redirect("call", organization, call)

@@ -12,12 +12,13 @@ from uptake.core.codes import Language
 from uptake.core.permissions import Act
 from uptake.core.typed_values import read_code
 from uptake.documents.tree import Format
-from uptake.figures.asked import ALL, Asked
+from uptake.figures.asked import Asked
 from uptake.figures.pages.asked import scope_of
 from uptake.figures.profile import Profile
 from uptake.figures.queries import Treatment, treatments
 from uptake.inspection.letter import WRITTEN, letter_of, write_letter
 from uptake.inspection.services import letters
+from uptake.record.queries.organizations import ALL
 from uptake.record.queries.organizations import organization as organization_on
 from uptake.record.queries.reviewed_words import spoken
 from uptake.web.access import for_those_who_may
@@ -47,17 +48,15 @@ def letter_file(request: HttpRequest, organization: str) -> HttpResponse:
             at=timezone.now(),
         )
     with turn(), override(language.value):
-        written = write_letter(letter_of(*_profile(request, arrival, language)), Format(named))
+        written = write_letter(letter_of(*_profile(arrival, language)), Format(named))
     name = f"{arrival.organization.code}-management-letter-{arrival.on:%Y-%m-%d}-{language}.{named}"
     return attached(written, name, MEDIA_TYPES[Format(named)], language)
 
 
-def _profile(
-    request: HttpRequest, arrival: Arrival, language: Language
-) -> tuple[Profile, tuple[Treatment, ...]]:
+def _profile(arrival: Arrival, language: Language) -> tuple[Profile, tuple[Treatment, ...]]:
     """Return the profile as the page shows it, in the language of a letter."""
     code = arrival.organization.code
-    scope = scope_of(request, arrival, Asked(ALL))
+    scope = scope_of(arrival, Asked(ALL))
     scope = replace(scope, look=replace(scope.look, language=language))
     here = organization_on(code, language, arrival.on)
     assert here is not None

@@ -39,6 +39,9 @@ from uptake.register.models import (
 from uptake.terms.organizations import series
 from uptake.terms.words import words
 
+ALL = "all"
+"""Stands in an address for all organizations; their codes begin with a capital."""
+
 
 @dataclass(frozen=True, slots=True)
 class OrganizationShown:
@@ -55,6 +58,11 @@ class OrganizationShown:
     name_language: Language
     time_zone: str | None = None
     contact: Contact | None = None
+
+    @property
+    def is_all(self) -> bool:
+        """Whether this stands for all organizations."""
+        return self.code == ALL
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from uptake.record.queries.people import is_reached
 from uptake.reports.queries import treatment_of
 from uptake.reports.services import corrections
 from uptake.web.access import for_those_who_may
-from uptake.web.arrival import Arrival, arrive
+from uptake.web.arrival import Arrival, arrive, of_all
 from uptake.web.confirming import about, confirm
 
 REPORT = "report"
@@ -207,15 +207,16 @@ def correct(request: HttpRequest, organization: str, symbol: str) -> HttpRespons
 @require_safe
 def proposals(request: HttpRequest, organization: str) -> HttpResponse:
     """List what is proposed: to inspectors of all organizations, to others of their own."""
-    arrival = arrive(request, organization)
-    return _proposals(request, arrival)
+    arrival = arrive(request, organization, everywhere=True)
+    elsewhere = of_all(request, arrival, Act.DECIDE_CORRECTION)
+    return elsewhere or _proposals(request, arrival)
 
 
 @for_those_who_may(Act.DECIDE_CORRECTION)
 @require_POST
 def decide(request: HttpRequest, organization: str, number: int) -> HttpResponse:
     """Accept what is proposed, or refuse it with a reason."""
-    arrival = arrive(request, organization)
+    arrival = arrive(request, organization, everywhere=True)
     found = correction_shown(number)
     if found is None:
         raise Http404
