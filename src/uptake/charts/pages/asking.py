@@ -30,6 +30,8 @@ class ChartKind(StrEnum):
     CYCLE = "cycle"
     REPORT = "report"
     ORGANIZATIONS = "organizations"
+    ACCEPTANCE_OF_EACH = "acceptance-by-organization"
+    IMPLEMENTATION_OF_EACH = "implementation-by-organization"
 
 
 class ChartFormat(StrEnum):

@@ -216,7 +216,7 @@ def _load(arrival: Arrival, asked: ChartAsked, name: str, one: Load) -> Bar:
             mark,
             value,
             number(value),
-            _named(name, mark.words, number(value)),
+            named(name, mark.words, number(value)),
             f"{url}&lateness={due}",
         )
         for mark, (value, due) in zip(late_marks(arrival.words), counted, strict=True)
@@ -242,12 +242,13 @@ def _bar(
         value, lists = counts.get(status, 0), listing(status)
         if value:
             url = f"{register}{Asked(lists).query(day)}" if lists else ""
-            name = _named(label, standing_words(status, words), number(value))
+            name = named(label, standing_words(status, words), number(value))
             segments.append(Segment(mark_of(status, words), value, number(value), name, url))
     return Bar(label, tuple(segments), number(sum(one.value for one in segments)))
 
 
-def _named(label: str, words: str, said: str) -> str:
+def named(label: str, words: str, said: str) -> str:
+    """Return the name of a segment, which tells it from all others of its chart."""
     return f"{kept_apart(label)}{colon()}{words}{comma()}{said}"
 
 

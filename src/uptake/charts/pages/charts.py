@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from uptake.charts.pages.asking import ChartAsked, ChartFormat, ChartKind, read_chart_asked
 from uptake.charts.pages.flow import first_day
 from uptake.charts.pages.matrix import all_across
-from uptake.charts.pages.showing import chart_of, may_see, shown
+from uptake.charts.pages.showing import chart_of, kinds, shown
 from uptake.charts.queries import loads, reports_addressed
 from uptake.documents.charts.drawing import Framed, draw_file
 from uptake.documents.charts.png import png_of
@@ -20,18 +20,6 @@ from uptake.web.arrival import Arrival, arrive
 from uptake.web.downloads import attached, heavy, turn
 from uptake.web.filters import Filter, body_counted, body_query, read_body
 
-_OF_ALL = (
-    ChartKind.ACCEPTANCE,
-    ChartKind.IMPLEMENTATION,
-    ChartKind.YEARS,
-    ChartKind.REPORTS,
-    ChartKind.CHANGES,
-    ChartKind.AGE,
-    ChartKind.DEADLINES,
-    ChartKind.PEOPLE,
-    ChartKind.CYCLE,
-    ChartKind.ORGANIZATIONS,
-)
 MOST = 10
 """How many reports, or people, are drawn where others are drawn beside them."""
 _MEDIA_TYPES = {ChartFormat.SVG: "image/svg+xml", ChartFormat.PNG: "image/png"}
@@ -40,9 +28,9 @@ _MEDIA_TYPES = {ChartFormat.SVG: "image/svg+xml", ChartFormat.PNG: "image/png"}
 @require_safe
 def show_all(request: HttpRequest, organization: str) -> HttpResponse:
     """Show all charts of the organization that the reader may see and that say anything."""
-    arrival, oversight = arrive(request, organization), read_body(request.GET)
+    arrival, oversight = arrive(request, organization, everywhere=True), read_body(request.GET)
     context = arrival.context("charts", exact=True)
-    asked = [ChartAsked(one, oversight, most=MOST) for one in _OF_ALL if may_see(arrival, one)]
+    asked = [ChartAsked(one, oversight, most=MOST) for one in kinds(arrival)]
     made = ((one, chart_of(arrival, one)) for one in asked)
     charts = [shown(arrival, one, chart) for one, chart in made if chart is not None]
     bodies = body_counted(oversight, choices(arrival.look), arrival.words)
@@ -53,7 +41,7 @@ def show_all(request: HttpRequest, organization: str) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, organization: str, kind: ChartKind) -> HttpResponse:
     """Show one chart by itself, in parts where it is long, on the days that are asked for."""
-    arrival = arrive(request, organization)
+    arrival = arrive(request, organization, everywhere=True)
     context = arrival.context("charts")
     asked = read_chart_asked(kind, request.GET)
     chart = chart_of(arrival, asked)
@@ -74,7 +62,7 @@ def download(
     request: HttpRequest, organization: str, kind: ChartKind, written_as: ChartFormat
 ) -> HttpResponse:
     """Send a chart as a file. Raises Http404 where there is nothing to draw."""
-    arrival = arrive(request, organization)
+    arrival = arrive(request, organization, everywhere=True)
     arrival.context("charts")
     asked = read_chart_asked(kind, request.GET)
     chart = chart_of(arrival, asked)

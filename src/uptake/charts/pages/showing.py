@@ -7,7 +7,7 @@ from types import MappingProxyType
 from django.http import Http404
 from django.utils.safestring import SafeString
 
-from uptake.charts.pages import bars, flow
+from uptake.charts.pages import bars, everywhere, flow
 from uptake.charts.pages.asking import ChartAsked, ChartFormat, ChartKind
 from uptake.charts.pages.cycle import cycle_line
 from uptake.charts.pages.matrix import across_organizations
@@ -32,12 +32,22 @@ _MAKERS: Mapping[ChartKind, Maker] = MappingProxyType(
         ChartKind.IMPLEMENTATION: bars.implementation,
         ChartKind.YEARS: bars.years,
         ChartKind.REPORTS: bars.reports,
+        ChartKind.CHANGES: flow.changes,
         ChartKind.AGE: bars.ages,
         ChartKind.DEADLINES: bars.deadlines,
-        ChartKind.CHANGES: flow.changes,
         ChartKind.PEOPLE: bars.people,
         ChartKind.CYCLE: cycle_line,
         ChartKind.REPORT: _report,
+        ChartKind.ORGANIZATIONS: across_organizations,
+    }
+)
+# Of all organizations together; there are no others on their pages.
+_OF_ALL: Mapping[ChartKind, Maker] = MappingProxyType(
+    {
+        ChartKind.ACCEPTANCE_OF_EACH: everywhere.acceptance_by_organization,
+        ChartKind.IMPLEMENTATION_OF_EACH: everywhere.implementation_by_organization,
+        ChartKind.ACCEPTANCE: everywhere.acceptance_by_year,
+        ChartKind.IMPLEMENTATION: everywhere.implementation_by_year,
         ChartKind.ORGANIZATIONS: across_organizations,
     }
 )
@@ -68,7 +78,18 @@ class ChartShown:
 def may_see(arrival: Arrival, kind: ChartKind) -> bool:
     """Say whether the reader may see a chart: who works on what is for the organization alone."""
     needed = _NEEDED.get(kind)
-    return needed is None or arrival.may(needed)
+    return kind in _makers(arrival) and (needed is None or arrival.may(needed))
+
+
+def kinds(arrival: Arrival) -> tuple[ChartKind, ...]:
+    """Return the charts that the reader may see beside each other, in their order."""
+    return tuple(
+        one for one in _makers(arrival) if one is not ChartKind.REPORT and may_see(arrival, one)
+    )
+
+
+def _makers(arrival: Arrival) -> Mapping[ChartKind, Maker]:
+    return _OF_ALL if arrival.organization.is_all else _MAKERS
 
 
 def chart_of(arrival: Arrival, asked: ChartAsked) -> Chart | None:
@@ -78,7 +99,7 @@ def chart_of(arrival: Arrival, asked: ChartAsked) -> Chart | None:
     """
     if not may_see(arrival, asked.kind):
         raise Http404
-    return finished(_MAKERS[asked.kind](arrival, asked))
+    return finished(_makers(arrival)[asked.kind](arrival, asked))
 
 
 def finished(chart: Chart | None) -> Chart | None:

@@ -1,6 +1,6 @@
 """The figures: a table of indicators by groups, what each counts, and the same as a file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -114,7 +114,7 @@ def _rows(shown: Shown) -> list[Row]:
     names = group_names(shown.asked.by, tuple(keys), shown.scope, shown.arrival.words)
     zero = Tally(dict.fromkeys(shown.counts.in_all.counts, 0))
     rows = []
-    for key in sorted(keys, key=lambda one: _place(shown.asked.by, one)):
+    for key in in_order(shown.asked.by, keys):
         then = shown.before.groups.get(key, zero) if shown.before else None
         rows.append(_row(shown, key, names[key], shown.counts.groups.get(key, zero), then))
     all_ = shown.arrival.words["in_all"], None
@@ -122,8 +122,12 @@ def _rows(shown: Shown) -> list[Row]:
     return [*rows, _row(shown, None, all_, shown.counts.in_all, then)]
 
 
+def in_order(by: Dimension, groups: Iterable[Group]) -> list[Group]:
+    """Return groups in their order: what says nothing comes last, the newest years first."""
+    return sorted(groups, key=lambda one: _place(by, one))
+
+
 def _place(by: Dimension, group: Group) -> tuple[bool, Any]:
-    """Return where a group stands: what says nothing comes last, years and reports newest first."""
     if by is Dimension.PROGRAMME_YEAR:
         return not group, -int(group or 0)
     return not group, group
