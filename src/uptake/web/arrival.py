@@ -162,7 +162,7 @@ def arrive(request: HttpRequest, code: str, *, everywhere: bool = False) -> Arri
         raise Http404
     misread = text if text and named is None else None
     actor = actor_at(request, found.code)
-    said = spoken(language, found.code, state)
+    said = spoken(language, found.spoken, state)
     whole = state_seen_by(request)
     arrival = Arrival(found, language, said, today, actor, asked, misread, ahead, state, whole)
     request.__dict__["arrival"] = arrival

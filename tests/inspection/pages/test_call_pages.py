@@ -20,6 +20,7 @@ from uptake.register.models import DataCall, Person
 
 pytestmark = pytest.mark.django_db
 CALLS = "/en/ITU/calls/"
+OF_ALL = "/en/all/calls/"
 DAY = datetime.timedelta(days=1)
 
 
@@ -62,10 +63,10 @@ def form(**given: object) -> dict[str, object]:
 def test_an_inspector_opens_a_call_and_sees_how_far_each_organization_is(
     inspector: Client, ana: Person
 ) -> None:
-    shown = parsed(inspector.get(CALLS))
+    shown = parsed(inspector.get(OF_ALL))
     assert len(shown.xpath("//input[@name='organization'][@checked]")) == 2
     answer = inspector.post(
-        f"{CALLS}open/", form(**{"message-en": "Include costs.", "message-fr": ""}), follow=True
+        f"{OF_ALL}open/", form(**{"message-en": "Include costs.", "message-fr": ""}), follow=True
     )
     page = parsed(answer)
     assert texts(page, "//main//h1") == ["Data call 2026"]
@@ -88,7 +89,7 @@ def test_an_inspector_opens_a_call_and_sees_how_far_each_organization_is(
 def test_what_cannot_be_opened_is_said_at_its_field_and_keeps_what_was_typed(
     inspector: Client, given: dict[str, object], at: str
 ) -> None:
-    answer = inspector.post(f"{CALLS}open/", form(**{"message-es": "Gracias"} | given))
+    answer = inspector.post(f"{OF_ALL}open/", form(**{"message-es": "Gracias"} | given))
     assert answer.status_code == 422
     page = parsed(answer)
     (link,) = page.xpath("//*[@id='problem']//a/@href")
@@ -100,7 +101,7 @@ def test_what_cannot_be_opened_is_said_at_its_field_and_keeps_what_was_typed(
 
 def test_the_numbers_of_an_organization_lead_to_their_lists(inspector: Client) -> None:
     call = opened()
-    found = parsed(inspector.get(f"{CALLS}{call.pk}/")).xpath("//tbody//td/a")
+    found = parsed(inspector.get(f"{OF_ALL}{call.pk}/")).xpath("//tbody//td/a")
     assert len(found) == 3
     for link in found:
         listed = parsed(inspector.get(link.get("href")))
@@ -161,7 +162,7 @@ def test_a_closed_call_shows_what_changed_since_and_the_tables_as_they_were(
     inspector: Client, ana: Person
 ) -> None:
     call = opened()
-    way = f"{CALLS}{call.pk}/"
+    way = f"{OF_ALL}{call.pk}/"
     assert "can no longer declare" in content_of(inspector.get(f"{way}close/")).decode()
     inspector.post(f"{way}close/")
     assert not [one for one in links(parsed(inspector.get(way))) if "known=" in one]
@@ -179,7 +180,7 @@ def test_a_closed_call_shows_what_changed_since_and_the_tables_as_they_were(
     changed = parsed(inspector.get(way)).xpath("//tbody/tr[1]/td[last()]")[0]
     assert text_of(changed).startswith("1")
     sign_in(inspector, ana)
-    assert client_said(inspector, f"{way}complete/") == "The data call is closed."
+    assert client_said(inspector, f"{CALLS}{call.pk}/complete/") == "The data call is closed."
 
 
 def client_said(client: Client, way: str) -> str:
@@ -203,9 +204,9 @@ def test_it_is_opened_again_with_a_reason_and_a_day_that_is_to_come(inspector: C
 
 def test_an_inspector_finds_open_calls_at_the_door(inspector: Client) -> None:
     call = opened()
-    assert f"/en/ITU/calls/{call.pk}/" in links(parsed(inspector.get("/en/")))
+    assert f"/en/all/calls/{call.pk}/" in links(parsed(inspector.get("/en/")))
     calls.close_call(call=call.pk, by=machine(), at=timezone.now())
-    assert f"/en/ITU/calls/{call.pk}/" not in links(parsed(inspector.get("/en/")))
+    assert f"/en/all/calls/{call.pk}/" not in links(parsed(inspector.get("/en/")))
 
 
 def test_it_asks_as_much_of_few_as_of_many(inspector: Client) -> None:
@@ -214,7 +215,7 @@ def test_it_asks_as_much_of_few_as_of_many(inspector: Client) -> None:
     def questions() -> int:
         forget()
         with CaptureQueriesContext(connection) as asked:
-            inspector.get(f"{CALLS}{call.pk}/")
+            inspector.get(f"{OF_ALL}{call.pk}/")
         return len(asked)
 
     questions()

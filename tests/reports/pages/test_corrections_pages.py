@@ -142,7 +142,7 @@ def test_what_others_have_too_is_proposed_and_the_inspector_decides(client: Clie
     told = site.post(TEXT_FORM, {"after": RIGHT_TEXT, "reason": REASON}, follow=True)
     assert "The correction has been proposed. The inspector will decide." in text_of(parsed(told))
     body = signed_in(Client(), Role.INSPECTOR, None)
-    page = parsed(body.get("/en/ITU/corrections/"))
+    page = parsed(body.get("/en/all/corrections/"))
     action = str(page.xpath("//form[contains(@action, '/corrections/')]/@action")[0])
     assert REASON in text_of(page)
     refused = body.post(action, {"do": "refuse", "reason": ""})

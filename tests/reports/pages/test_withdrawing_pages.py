@@ -132,7 +132,7 @@ def test_what_is_proposed_is_accepted_by_the_inspector(client: Client) -> None:
     assert "For whom" in said(site, WAY)
     site.post(WAY, {"reason": REASON, "extent": "everywhere"})
     body = signed_in(Client(), Role.INSPECTOR, None)
-    page = parsed(body.get("/en/ITU/corrections/"))
+    page = parsed(body.get("/en/all/corrections/"))
     assert "Withdrawal from the register" in text_of(page)
     (form,) = page.xpath("//form[contains(@class, 'deciding')]/@action")
     body.post(form, {"do": "accept", "reason": ""})

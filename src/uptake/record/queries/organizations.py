@@ -64,6 +64,11 @@ class OrganizationShown:
         """Whether this stands for all organizations."""
         return self.code == ALL
 
+    @property
+    def spoken(self) -> str | None:
+        """The code of the organization whose words are used; None: those for everybody."""
+        return None if self.is_all else self.code
+
 
 @dataclass(frozen=True, slots=True)
 class Called:
