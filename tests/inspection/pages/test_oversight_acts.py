@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests.rooms.builders import bring, document, entry
 from tests.rooms.people import person, sign_in
-from tests.web.pages import content_of, links, parsed, texts
+from tests.web.pages import content_of, parsed, texts
 from uptake.core.codes import Language, Role
 from uptake.core.recipients import Actor, machine
 from uptake.inspection.services import calls, letters

@@ -68,7 +68,7 @@ def _call(visitor: Visitor) -> None:
     """Open the call of the year, remind ITU of it, close it."""
     page = visitor.page
     visitor.go(f"/{visitor.language}/")
-    visitor.follow(visitor.link(visitor.says("Data calls")))
+    visitor.place("Data calls")
     due = timezone.localdate() + datetime.timedelta(days=30)
     page.get_by_label(visitor.says("Answers by")).fill(f"{due:%Y-%m-%d}")
     page.locator("#message").fill("2026.")

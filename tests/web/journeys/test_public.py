@@ -53,6 +53,19 @@ def test_somebody_asks_for_figures_and_looks_at_them(visitor: Visitor) -> None:
     expect(page.locator("li.entry").first).to_be_visible()
 
 
+def test_somebody_compares_all_organizations(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.go(f"/{visitor.language}/")
+    visitor.place("Charts")
+    expect(
+        page.get_by_role("heading", name=visitor.says("Acceptance by organization"))
+    ).to_be_visible()
+    visitor.follow(page.locator("main svg a").first)
+    expect(page.locator("main tbody tr").first).to_be_visible()
+    visitor.place("Tables of the annual report")
+    expect(page.locator("main table").first).to_be_visible()
+
+
 def test_somebody_follows_what_is_new_and_takes_it_as_data(visitor: Visitor) -> None:
     page = visitor.page
     visitor.go(f"/{visitor.language}/")
