@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from uptake.core.characters import fold, fold_words, readable, readable_in
+from uptake.core.characters import (
+    comparable,
+    fold,
+    fold_words,
+    readable,
+    readable_in,
+    searchable,
+)
 from uptake.core.codes import Language
 
 
@@ -78,3 +85,25 @@ def test_all_texts_of_a_value_are_made_readable() -> None:
     assert cleaned.language is Language.ENGLISH
     plain = _Held("as it is", (1, "two"))
     assert readable_in(plain) is plain
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "there"),
+    [
+        ("风险", "加强风险管理", True),
+        ("险", "加强风险管理", True),
+        ("险风", "加强风险管理", False),
+        ("中中", "中文", False),
+        ("中文", "中中文文", True),
+        ("5條", "第5條", True),
+        ("ЕЩЕ", "ещё", True),
+        ("مؤسسه", "المؤسسة", True),
+        ("cafe", "CAFÉ", True),
+    ],
+)
+def test_a_word_occurs_in_a_searchable_text_as_it_does_in_the_text(
+    word: str, text: str, there: bool
+) -> None:
+    assert (searchable(word) in searchable(text)) is there
+    assert (comparable(word) in comparable(text)) is there
+    assert len(searchable("中")) == 3

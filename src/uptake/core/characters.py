@@ -7,6 +7,7 @@ mean anything by these, and no reader sees them.
 
 import operator
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
@@ -128,6 +129,27 @@ def fold_words(text: str) -> str:
 def folded(text: str) -> str:
     """Return a text as words are compared: look-alikes folded, capitals and small letters alike."""
     return " ".join(fold_words(text).split()).casefold()
+
+
+_ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": None})
+_MARKS = re.compile(r"[\u0300-\u036f\u064b-\u065f\u0670]")
+_CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
+
+
+def comparable(text: str) -> str:
+    """Return the text in the form in which words are looked for, whatever their case and marks."""
+    plain = unicodedata.normalize("NFKD", fold(text)).casefold()
+    return _MARKS.sub("", plain).translate(_ARABIC)
+
+
+def searchable(text: str) -> str:
+    """Return a text, or a word that is looked for, in the form in which an index knows it.
+
+    It is `comparable`, with each Chinese character three times. Indexes know parts of three
+    characters, and a Chinese word has one or two; a word occurs in a text so if and only if it does
+    in the text as it was.
+    """
+    return _CHINESE.sub(r"\g<0>\g<0>\g<0>", comparable(text))
 
 
 def _plain(found: re.Match[str]) -> str:

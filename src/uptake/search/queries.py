@@ -5,11 +5,13 @@ Words are looked for in all six languages, whatever their case and marks; all of
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
 
+from uptake.core.characters import comparable
 from uptake.core.codes import EditionState, Language, Stage
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
@@ -18,18 +20,18 @@ from uptake.record.queries.answering import reachable
 from uptake.record.queries.documents import DocumentLine, document_lines
 from uptake.record.queries.follow_ups import Selection, follow_ups_on, in_order
 from uptake.record.queries.people import all_person_names
-from uptake.record.queries.reports import report_symbols
+from uptake.record.queries.reports import reports_there
 from uptake.record.queries.selected import selected
 from uptake.record.queries.texts import (
     Wording,
     best,
     best_language,
     best_text,
-    comparable,
     recommendation_texts,
     report_titles,
 )
 from uptake.record.queries.viewpoint import Look
+from uptake.record.queries.word_search import reports_with, texts_with, words_of
 from uptake.register.models import Edition, Person, UpdateText
 
 MOST = 10
@@ -115,7 +117,7 @@ def jump(look: Look, words: str) -> RecommendationKey | DocumentKey | str | None
         return _document(look, DocumentKey.read(plain)) if "/" in plain else None
     kind, year, report, number = named.groups()
     symbol = f"JIU/{(kind or 'REP').upper()}/{year}/{int(report)}"
-    if symbol not in report_symbols(look):
+    if not reports_there(look).filter(report__symbol=symbol).exists():
         return None
     if number is None:
         return symbol
@@ -137,11 +139,11 @@ def _document(look: Look, named: DocumentKey) -> DocumentKey | None:
 
 def search(look: Look, actor: Actor, organization: str, words: str) -> Results:
     """Return what the actor finds, in a number of questions that does not grow with it."""
-    asked = comparable(words).split()
+    asked = words_of(words)
     return Results(
         _recommendations(look, words),
-        Found.of(_answers(look, actor, organization, asked)),
-        Found.of(_reports(look, asked)),
+        _answers(look, actor, organization, asked),
+        _reports(look, asked),
         Found.of(_documents(look, asked)),
         Found.of(_drafts(look, asked) if may(actor, Act.SEE_EDITIONS, organization) else ()),
         Found.of(_people(look, asked) if may(actor, Act.SEE_PROGRESS, organization) else ()),
@@ -154,7 +156,7 @@ def _plain(words: str) -> str:
     return "".join(str(unicodedata.digit(one)) if one.isdigit() else one for one in text)
 
 
-def _holds(asked: list[str], *texts: str | None) -> bool:
+def _holds(asked: Collection[str], *texts: str | None) -> bool:
     whole = comparable(" ".join(text for text in texts if text))
     return all(word in whole for word in asked)
 
@@ -163,60 +165,73 @@ def _recommendations(look: Look, words: str) -> Found[RecommendationFound]:
     rows = in_order(selected(look, Selection(words=words)))
     columns = ("report__symbol", "number", "formal")
     named = rows.values_list("pk", "recommendation", *(f"recommendation__{one}" for one in columns))
-    found = list(named)
-    texts = recommendation_texts([row[0] for row in found[:MOST]], look)
+    found = list(named[:MOST])
+    texts = recommendation_texts([row[0] for row in found], look)
     lines = tuple(
         RecommendationFound(symbol, number, formal, best_text(texts.get(key, {}), look.language))
-        for _, key, symbol, number, formal in found[:MOST]
+        for _, key, symbol, number, formal in found
     )
-    return Found(lines, len(found))
+    return Found(lines, rows.count())
 
 
 def _answers(
-    look: Look, actor: Actor, organization: str, asked: list[str]
-) -> Iterator[AnswerFound]:
+    look: Look, actor: Actor, organization: str, asked: Collection[str]
+) -> Found[AnswerFound]:
     """Find answers that are written and not cleared, among those that the actor may see."""
-    written = Q(progress__latest__isnull=False) & ~Q(progress__stage=Stage.CLEARED)
-    rows = in_order(reachable(actor, Act.SEE_ANSWERS, organization).filter(written))
+    rows = in_order(reachable(actor, Act.SEE_ANSWERS, organization))
+    rows = rows.exclude(progress__stage=Stage.CLEARED)
+    for word in asked:
+        rows = rows.filter(progress__latest__in=texts_with(word).values("update"))
     columns = ("report__symbol", "number", "formal")
     named = (f"recommendation__{one}" for one in columns)
-    held = list(rows.values_list(*named, "progress__stage", "progress__latest"))
-    remarks: dict[int, dict[Language, Wording]] = {}
-    texts = UpdateText.objects.filter(update__in=[row[4] for row in held]).order_by("pk")
+    held = list(rows.values_list(*named, "progress__stage", "progress__latest")[:MOST])
+    remarks = _remarks([row[4] for row in held])
+    lines = tuple(
+        AnswerFound(symbol, number, formal, stage, shown)
+        for symbol, number, formal, stage, latest in held
+        if (shown := best(remarks[latest], look.language))
+    )
+    return Found(lines, rows.count())
+
+
+def _remarks(updates: Collection[int]) -> Mapping[int, Mapping[Language, Wording]]:
+    """Return what is said in answers, the latest version of each language."""
+    remarks: defaultdict[int, dict[Language, Wording]] = defaultdict(dict)
+    texts = UpdateText.objects.filter(update__in=updates).order_by("pk")
     for update, language, text in texts.values_list("update", "language", "remarks"):
-        remarks.setdefault(update, {})[language] = Wording(text or "", language)
-    for symbol, number, formal, stage, latest in held:
-        said = remarks.get(latest, {})
-        shown = best(said, look.language)
-        if shown and shown.text and _holds(asked, *(one.text for one in said.values())):
-            yield AnswerFound(symbol, number, formal, stage, shown)
+        if text:
+            remarks[update][language] = Wording(text, language)
+    return remarks
 
 
-def _reports(look: Look, asked: list[str]) -> Iterator[tuple[str, Wording | None]]:
-    report = "recommendation__report"
-    rows = follow_ups_on(look).order_by().values_list(report, f"{report}__symbol").distinct()
-    known: Mapping[str, int] = {symbol: key for key, symbol in rows}
-    titles = report_titles(known.values(), look.on)
-    for symbol in report_symbols(look):
-        named = titles.get(known.get(symbol, 0), {})
-        if _holds(asked, symbol, *(one.text for one in named.values())):
-            yield symbol, best(named, look.language)
+def _reports(look: Look, asked: Collection[str]) -> Found[tuple[str, Wording | None]]:
+    rows = reports_there(look)
+    for word in asked:
+        rows = rows.filter(Q(report__in=reports_with(word)))
+    known = dict(rows.values_list("report", "report__symbol"))
+    titles = report_titles(known, look.on)
+    held = (
+        (symbol, best(titles.get(key, {}), look.language))
+        for key, symbol in known.items()
+        if _holds(asked, symbol, *(one.text for one in titles.get(key, {}).values()))
+    )
+    return Found.of(held)
 
 
-def _documents(look: Look, asked: list[str]) -> Iterator[DocumentLine]:
+def _documents(look: Look, asked: Collection[str]) -> Iterator[DocumentLine]:
     for line in document_lines(look):
         if _holds(asked, str(line.key), line.title.text if line.title else ""):
             yield line
 
 
-def _drafts(look: Look, asked: list[str]) -> Iterator[tuple[int, str]]:
+def _drafts(look: Look, asked: Collection[str]) -> Iterator[tuple[int, str]]:
     rows = Edition.objects.filter(organization=look.organization, state=EditionState.PREPARED)
     for key, symbol in rows.order_by("-date", "-pk").values_list("pk", "symbol"):
         if _holds(asked, symbol):
             yield key, symbol
 
 
-def _people(look: Look, asked: list[str]) -> Iterator[tuple[int, str]]:
+def _people(look: Look, asked: Collection[str]) -> Iterator[tuple[int, str]]:
     here = Q(left_on=None) | Q(left_on__gt=look.on)
     rows = Person.objects.filter(here, organization=look.organization).order_by("pk")
     emails = dict(rows.values_list("pk", "email"))

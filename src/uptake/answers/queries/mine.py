@@ -41,10 +41,10 @@ from uptake.record.queries.texts import (
     deadlines,
     report_titles,
     starts,
-    with_words,
     wordings,
 )
 from uptake.record.queries.viewpoint import Look
+from uptake.record.queries.word_search import with_words
 from uptake.register.models import Assignment, FollowUp, WorkingCopy
 
 

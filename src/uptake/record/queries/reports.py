@@ -96,10 +96,14 @@ class ReportShown:
 
 def report_symbols(look: Look) -> tuple[str, ...]:
     """Get the reports of which anything stood on the day, newest first; asked once for a state."""
-    stood = follow_ups_on(look).filter(recommendation__report=OuterRef("report"))
-    there = _at_organization(look).filter(Exists(stood) | without_recommendations(look.on))
-    rows = there.values_list("report__symbol", flat=True)
+    rows = reports_there(look).values_list("report__symbol", flat=True)
     return remembered(look.state, ("reports", look), lambda: tuple(rows))
+
+
+def reports_there(look: Look) -> QuerySet[ReportAtOrganization]:
+    """Get the rows of those reports, newest first."""
+    stood = follow_ups_on(look).filter(recommendation__report=OuterRef("report"))
+    return _at_organization(look).filter(Exists(stood) | without_recommendations(look.on))
 
 
 def report_lines(look: Look, symbols: Collection[str]) -> tuple[ReportLine, ...]:

@@ -48,8 +48,8 @@ from uptake.record.queries.follow_ups import (
 )
 from uptake.record.queries.people import directory
 from uptake.record.queries.populations import ADDRESSED, IMPLEMENTED, dates_standing
-from uptake.record.queries.texts import with_words
 from uptake.record.queries.viewpoint import Look
+from uptake.record.queries.word_search import with_words
 from uptake.register.models import Assignment, FollowUp, UpdateEvidence, UpdateText
 
 

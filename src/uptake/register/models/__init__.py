@@ -91,6 +91,7 @@ from uptake.register.models.reports import (
     ReportFocalPoints,
     ReportText,
 )
+from uptake.register.models.searching import FoldedText, Searched, folded_columns
 from uptake.register.models.tracking import (
     TrackedStatus,
     TrackingExport,
@@ -165,6 +166,7 @@ __all__ = [
     "Event",
     "EvidenceFile",
     "FileReceipt",
+    "FoldedText",
     "FollowUp",
     "FollowUpProgress",
     "FormReturn",
@@ -217,6 +219,7 @@ __all__ = [
     "RequestWords",
     "RoleHeld",
     "SavedView",
+    "Searched",
     "SignedLink",
     "StageChange",
     "StatusPeriod",
@@ -244,4 +247,5 @@ __all__ = [
     "WorkFailure",
     "WorkProcess",
     "WorkingCopy",
+    "folded_columns",
 ]

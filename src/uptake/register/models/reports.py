@@ -19,6 +19,7 @@ from uptake.core.codes import (
 from uptake.register.models.fields import CodeField
 from uptake.register.models.history import AppendOnly, BroughtFile, Dated, Withdrawable
 from uptake.register.models.organizations import Organization, OversightBody, Person, Unit
+from uptake.register.models.searching import Searched
 
 
 class Report(Withdrawable):
@@ -41,12 +42,14 @@ class Report(Withdrawable):
         )
 
 
-class ReportText(Dated):
+class ReportText(Searched):
     """What a report is called in one language, and where it and its annexes are to be read.
 
     `by_oversight_body`: an inspector registered it, whose words beat an organization's.
     `correction` is the one by which it came to be, if by one.
     """
+
+    owner, said = "report_id", "title"
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="texts")
     language = CodeField[Language](Language)
@@ -212,12 +215,14 @@ class RecommendationDependency(AppendOnly):
         )
 
 
-class RecommendationText(Dated):
+class RecommendationText(Searched):
     """The recommendation in one language. An official text is the oversight body's: one for all.
 
     It is never reworded but by a `correction`, or where the body enters its own
     (`by_oversight_body`, true or nothing) after an organization had entered it.
     """
+
+    owner, said = "recommendation_id", "text"
 
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="texts")
     language = CodeField[Language](Language)

@@ -29,6 +29,7 @@ from uptake.register.models.fields import CodeField
 from uptake.register.models.history import AppendOnly, Dated
 from uptake.register.models.organizations import GoverningBody, Organization, Person
 from uptake.register.models.reports import Report
+from uptake.register.models.searching import Searched
 
 
 class StatusUpdate(Dated):
@@ -86,8 +87,10 @@ class StatusUpdate(Dated):
         )
 
 
-class UpdateText(Dated):
+class UpdateText(Searched):
     """What an update says beyond its codes, in one language; a later one replaces an earlier."""
+
+    owner, said = "update_id", "remarks"
 
     update = models.ForeignKey(StatusUpdate, models.PROTECT, related_name="texts")
     language = CodeField[Language](Language)

@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models import DateTimeField, Field, JSONField, Max, Model
 
 from uptake.core.chain import row_hash
-from uptake.register.models import AppendOnly
+from uptake.register.models import AppendOnly, FoldedText, Searched, folded_columns
 
 type Convert = Callable[[Any], Any]
 
@@ -94,6 +94,8 @@ class Rows:
         if table.noted:
             self.notes.setdefault(table.name, {})[row["id"]] = row_hash(row)
         table.waiting.append(table.in_order(row))
+        if issubclass(model, Searched) and (said := folded_columns(model, row)):
+            self.add(FoldedText, **said)
         return table.last
 
     def take_notes(self) -> dict[str, dict[int, str]]:
