@@ -17,13 +17,23 @@ from tests.rooms.builders import (
     paper,
     report,
 )
-from uptake.core.codes import Acceptance, Action, Audience, Bound, Implementation, Language
+from uptake.core.codes import (
+    Acceptance,
+    Action,
+    Addressee,
+    Audience,
+    Bound,
+    Implementation,
+    Language,
+)
 from uptake.core.document import DateFound
 from uptake.core.permissions import Sight
 from uptake.record.queries.cache import forget
 from uptake.record.queries.follow_ups import (
     SIZE,
     DeadlineAsked,
+    Missing,
+    OpenAsked,
     Selection,
     StatusAsked,
     choices,
@@ -33,7 +43,7 @@ from uptake.record.queries.follow_ups import (
     page_of,
 )
 from uptake.record.queries.selected import selected
-from uptake.record.queries.standing import figures_asked, public_figures
+from uptake.record.queries.standing import figures_asked, open_follow_ups, public_figures
 from uptake.record.queries.viewpoint import Look
 from uptake.record.services.standing import derive_last
 from uptake.register.models import FollowUp, LastStatus, Organization, Report
@@ -87,9 +97,23 @@ def test_figures_of_any_day_are_those_of_the_rows(day: datetime.date, audience: 
         Selection(status=StatusAsked.ACCEPTED, deadline=DeadlineAsked.PAST),
         Selection(report=OLDER),
         Selection(year=2021, status=StatusAsked.NOT_IMPLEMENTED),
+        *(Selection(open=one) for one in OpenAsked),
+        Selection(open=OpenAsked.OPEN, status=StatusAsked.UNDER_CONSIDERATION, oversight="JIU"),
+        Selection(oversight="nobody"),
+        *(Selection(open_for=years) for years in (1, 2, 60)),
+        Selection(open_for=1, open=OpenAsked.CLOSED),
+        Selection(addressee=Addressee.EXECUTIVE_HEADS, open=OpenAsked.OPEN),
+        *(Selection(deadline=one) for one in (2022, 2024, DeadlineAsked.NONE)),
+        Selection(words="number 1", status=StatusAsked.ACCEPTED),
+        *(Selection(missing=one) for one in (Missing.ANSWER, Missing.EVIDENCE)),
+        Selection(was=StatusAsked.ACCEPTED, since=JANUARY, open=OpenAsked.CLOSED),
     ]
     for one in asked:
         assert figures_asked(seen, one) == figures(selected(seen, one), day), one
+    still = selected(seen, Selection(open=OpenAsked.OPEN)).values_list("pk", flat=True)
+    assert set(FollowUp.objects.filter(pk__in=open_follow_ups(seen))) == set(
+        FollowUp.objects.filter(pk__in=list(still))
+    )
 
 
 def test_a_past_day_differs_from_the_last_one() -> None:

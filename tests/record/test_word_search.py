@@ -112,7 +112,7 @@ def test_every_text_is_kept_as_it_is_looked_for() -> None:
         (UpdateText, "update", "remarks"),
     )
     for model, owner, said in texts:
-        rows = model.objects.values_list(owner, said)  # type: ignore[attr-defined]
+        rows = model.objects.values_list(owner, said)
         wanted = sorted((key, searchable(text)) for key, text in rows if text)
         kept = FoldedText.objects.filter(**{f"{owner}__isnull": False})
         assert sorted(kept.values_list(owner, "folded")) == wanted

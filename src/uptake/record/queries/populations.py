@@ -15,7 +15,13 @@ from uptake.core.codes import Acceptance, Action, Bound, DecisionState, Deed, Im
 from uptake.core.counting import refuses, remains_open
 from uptake.core.indicators import LONG_OPEN_YEARS, Population
 from uptake.record.queries.contents.as_of import Moment, replacing
-from uptake.register.models import FollowUp, RecommendationDate, RecommendationText, StageChange
+from uptake.register.models import (
+    FollowUp,
+    RecommendationDate,
+    RecommendationText,
+    ReportAtOrganization,
+    StageChange,
+)
 
 
 def dates_standing(on: date) -> QuerySet[RecommendationDate]:
@@ -150,14 +156,25 @@ def with_treatment(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
     return placed.filter(Q(treatment__isnull=False))
 
 
-def _received_by(day: date) -> Q:
+def reports_received(
+    organization: int, on: date, years: int
+) -> QuerySet[ReportAtOrganization, dict[str, Any]]:
+    """Get the keys of the reports that an organization has had for so many years on a day."""
+    rows = ReportAtOrganization.objects.filter(organization=organization)
+    return rows.filter(_received_by(_years_before(on, years), "", "report__")).values("report")
+
+
+def _received_by(
+    day: date, treatment: str = "treatment__", report: str = "recommendation__report__"
+) -> Q:
     """Get the condition that the report was received by a day.
 
-    Where that is not recorded, that the year in its symbol had ended by then.
+    Where that is not recorded, that the year in its symbol had ended by then. The paths lead to the
+    report at the organization, and to the report.
     """
     year = day.year if (day.month, day.day) == (12, 31) else day.year - 1
-    unknown = Q(treatment__received=None, recommendation__report__symbol_year__lte=year)
-    return Q(treatment__received__lte=day) | unknown
+    unknown = Q(**{f"{treatment}received": None, f"{report}symbol_year__lte": year})
+    return Q(**{f"{treatment}received__lte": day}) | unknown
 
 
 def _years_before(on: date, years: int) -> date:

@@ -4,7 +4,7 @@ What is asked is how many there are of each kind: few kinds, however many follow
 with which each stands last are kept; of those that stood otherwise on the day the periods tell.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -26,6 +26,7 @@ from django.db.models import (
 from uptake.core.codes import Audience, Bound
 from uptake.core.counting import figures, is_addressed, is_open
 from uptake.core.document import DateFound
+from uptake.core.indicators import Population
 from uptake.core.permissions import Sight
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.contents.as_of import Moment
@@ -33,13 +34,14 @@ from uptake.record.queries.follow_ups import (
     EVERYTHING,
     DeadlineAsked,
     Figures,
+    OpenAsked,
     Selection,
     StatusAsked,
     figures_told,
     follow_ups_everywhere,
+    follow_ups_on,
 )
-from uptake.record.queries.follow_ups import figures as figures_of_rows
-from uptake.record.queries.populations import past
+from uptake.record.queries.populations import is_in, past, reports_received
 from uptake.record.queries.selected import selected
 from uptake.record.queries.sight import reports_seen
 from uptake.record.queries.standing_codes import codes_of, entry_of
@@ -47,7 +49,10 @@ from uptake.record.queries.viewpoint import Look
 from uptake.register.models import FollowUp, LastStatus
 
 type Group = int | str | None
+type Grouping = Callable[[str], Any]
 type Kinds = tuple["Kind", ...]
+
+_TO_REPORT = "recommendation__"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +68,25 @@ class Kind:
         late = (DateFound(Bound.BY, date.min, ""),) if self.past else ()
         return figures_told(figures((replace(entry_of(self.codes), dates=late),), on)) * self.number
 
+    @property
+    def is_open(self) -> bool | None:
+        """Whether they are still open; None where they are not addressed to the organization."""
+        entry = entry_of(self.codes)
+        return is_open(entry) if is_addressed(entry) else None
 
-def kinds(moment: Moment, restricted: Sight, by: str = "", **among: Any) -> Mapping[Group, Kinds]:
+
+def kinds(
+    moment: Moment, restricted: Sight, by: str | Grouping = "", **among: Any
+) -> Mapping[Group, Kinds]:
     """Count the follow-ups of a day, as somebody sees them who sees so far, by their kinds.
 
-    Of each group in the column `by`, which is kept with them, as are those that they are `among`;
-    None is the group of all. Asks one question, and a second one where any stood otherwise then.
+    Of each group in the column `by`, which is kept with them, as are those that they are `among`,
+    or of each value that `by` makes of such columns, which it is told the way to; None is the group
+    of all. Asks one question, and a second one where any stood otherwise then.
     """
     rows = _counted(
         last_statuses(moment.audience, restricted, **among).annotate(
-            group=_group(by),
+            group=_group(by, ""),
             otherwise=_flag(Q(since__gt=moment.on)),
             past=_flag(Q(first_deadline__lt=moment.on)),
         ),
@@ -92,6 +106,16 @@ def last_statuses(audience: Audience, restricted: Sight, **among: Any) -> QueryS
     return kept.exclude(follow_up__in=gone)
 
 
+def open_follow_ups(look: Look) -> Any:
+    """Get the keys of the follow-ups of an organization that are open, for `__in`."""
+    still = {one.codes for one in _kinds_asked(look, Selection(open=OpenAsked.OPEN))}
+    kept = last_statuses(look.audience, look.restricted, organization=look.organization)
+    stood_so = kept.filter(since__lte=look.on, codes__in=still).values("follow_up")
+    otherwise = follow_ups_on(look).filter(changed_after(look.moment))
+    open_then = otherwise.filter(is_in(Population.OPEN, look.on)).values("pk")
+    return stood_so.union(open_then.order_by())
+
+
 def changed_after(moment: Moment, condition: Q | None = None) -> Exists:
     """Get the condition that a follow-up stood otherwise at the moment than it does last.
 
@@ -103,13 +127,13 @@ def changed_after(moment: Moment, condition: Q | None = None) -> Exists:
 
 
 def _otherwise(
-    moment: Moment, restricted: Sight, by: str, among: Mapping[str, Any]
+    moment: Moment, restricted: Sight, by: str | Grouping, among: Mapping[str, Any]
 ) -> QuerySet[FollowUp]:
     """Get the follow-ups that stood otherwise on the day than they do last."""
     paths = {_of_follow_up(column): asked for column, asked in among.items()}
     rows = follow_ups_everywhere(moment, restricted).filter(changed_after(moment), **paths)
     return rows.annotate(
-        group=_group(_of_follow_up(by)),
+        group=_group(by, _TO_REPORT),
         past=_flag(past(moment.on)),
         codes=codes_of("answer__update__"),
     )
@@ -117,9 +141,9 @@ def _otherwise(
 
 def _of_follow_up(column: str) -> str:
     """Return the way from a follow-up to what is kept in a column."""
-    if column.startswith("follow_up"):
-        return f"pk{column.removeprefix('follow_up')}"
-    return f"recommendation__{column}" if column.startswith("report") else column
+    if column.startswith("report"):
+        return f"{_TO_REPORT}{column}"
+    return f"pk{column.removeprefix('follow_up')}" if column.startswith("follow_up") else column
 
 
 def open_among(look: Look, follow_ups: QuerySet[Any]) -> tuple[int, int]:
@@ -127,18 +151,16 @@ def open_among(look: Look, follow_ups: QuerySet[Any]) -> tuple[int, int]:
 
     Asks as `kinds`, for all once in a known state.
     """
-    every = _kinds_at(look, EVERYTHING)
+    every = _kinds_asked(look, Selection(open=OpenAsked.OPEN))
     among: dict[str, Any] = {"organization": look.organization, "follow_up__in": follow_ups}
     some = kinds(look.moment, look.restricted, **among).get(None, ())
-    return _number_open(every), _number_open(some)
+    return sum(one.number for one in every), sum(one.number for one in some if one.is_open)
 
 
-def _number_open(several: Kinds) -> int:
-    told = ((entry_of(one.codes), one.number) for one in several)
-    return sum(number for one, number in told if is_addressed(one) and is_open(one))
-
-
-def _group(column: str) -> Any:
+def _group(by: str | Grouping, path: str) -> Any:
+    if not isinstance(by, str):
+        return by(path)
+    column = _of_follow_up(by) if path else by
     return F(column) if column else Value(None, output_field=CharField())
 
 
@@ -178,41 +200,60 @@ def figures_of_reports(look: Look, symbols: Collection[str]) -> Mapping[str, Fig
 
 
 def figures_asked(look: Look, selection: Selection) -> Figures:
-    """Count what a selection asks for. What is counted is remembered as long as nothing changes.
-
-    By status, report or year it is counted by kinds; by all else follow-up by follow-up.
-    """
-    past_alone = selection.deadline is DeadlineAsked.PAST
-    of_kinds = replace(selection, status=None, deadline=None if past_alone else selection.deadline)
-    if replace(of_kinds, report=None, year=None) != EVERYTHING:
-        question = ("figures", look, selection)
-        return remembered(
-            look.state, question, lambda: figures_of_rows(selected(look, selection), look.on)
-        )
-    several = _kinds_at(look, of_kinds)
-    asked = (one for one in several if _is_asked(one.figures(look.on), selection))
+    """Count what a selection asks for. What is counted is remembered as long as nothing changes."""
+    several = _kinds_asked(look, replace(selection, status=None))
+    asked = (one for one in several if _has_status(one.figures(look.on), selection.status))
     return _count(asked, look.on)
 
 
-def _kinds_at(look: Look, selection: Selection) -> Kinds:
-    """Return the kinds at an organization, of a report or a year where that is asked for."""
+def _kinds_asked(look: Look, selection: Selection) -> Kinds:
+    """Return the kinds of what is asked for, whatever its status."""
+    asked = {selection.open, OpenAsked.OPEN if selection.open_for is not None else None} - {None}
+    past_alone = selection.deadline is DeadlineAsked.PAST
+    question = ("kinds", look, selection)
+    several = remembered(look.state, question, lambda: _counted_kinds(look, selection))
+    return tuple(
+        one
+        for one in several
+        if all(one.is_open is (state is OpenAsked.OPEN) for state in asked)
+        and (not past_alone or one.figures(look.on).overdue)
+    )
+
+
+def _counted_kinds(look: Look, selection: Selection) -> Kinds:
     among: dict[str, Any] = {"organization": look.organization}
     if selection.report is not None:
         among["report__symbol"] = selection.report
     if selection.year is not None:
         among["report__symbol_year"] = selection.year
-    question = ("kinds", look.moment, look.restricted, *among.items())
-    return remembered(
-        look.state, question, lambda: kinds(look.moment, look.restricted, **among).get(None, ())
+    if selection.oversight:
+        among["report__oversight_body__code"] = selection.oversight
+    if selection.open_for is not None:
+        among["report__in"] = reports_received(look.organization, look.on, selection.open_for)
+    rest = _rest(selection)
+    if rest != EVERYTHING:
+        among["follow_up__in"] = selected(look, rest).order_by().values("pk")
+    return kinds(look.moment, look.restricted, **among).get(None, ())
+
+
+def _rest(selection: Selection) -> Selection:
+    """Return what is asked that neither kinds nor what is kept with them tell."""
+    past_alone = selection.deadline is DeadlineAsked.PAST
+    return replace(
+        selection,
+        open=None,
+        report=None,
+        year=None,
+        oversight=None,
+        open_for=None,
+        deadline=None if past_alone else selection.deadline,
     )
 
 
-def _is_asked(one: Figures, selection: Selection) -> bool:
-    """Say by the figures of a kind whether a selection asks for it."""
-    if selection.deadline is DeadlineAsked.PAST and not one.overdue:
-        return False
+def _has_status(one: Figures, asked: StatusAsked | None) -> bool:
+    """Say by the figures of a kind whether it has a status that is asked for."""
     stages = one.not_started + one.in_progress + one.implemented
-    match selection.status:
+    match asked:
         case None:
             return True
         case StatusAsked.NOT_IMPLEMENTED:

@@ -1,21 +1,21 @@
 """What an organization has open, whoever asked: by oversight body and age, by who answers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Case, CharField, Count, F, Q, Value, When
+from django.db.models.functions import Coalesce, Concat
 
-from uptake.core.indicators import Population
 from uptake.record.queries.cache import remembered
-from uptake.record.queries.follow_ups import follow_ups_on
-from uptake.record.queries.populations import is_in, with_treatment
+from uptake.record.queries.populations import reports_received
+from uptake.record.queries.standing import Grouping, Kind, kinds, open_follow_ups
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Assignment
 
 AGES = (1, 3, 5)
 """After how many years what is open is counted apart."""
+_APART = "|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,37 +45,54 @@ class Unfinished:
 
 def unfinished_by_body(look: Look) -> Mapping[str, Unfinished]:
     """Count what is open, by the code of the oversight body. Asked once while nothing changes."""
-    return remembered(look.state, ("unfinished", look), lambda: _by_body(look))
+    return remembered(look.state, ("unfinished", look), lambda: dict(sorted(_by_body(look))))
 
 
-def _by_body(look: Look) -> Mapping[str, Unfinished]:
-    rows = with_treatment(follow_ups_on(look)).filter(is_in(Population.OPEN, look.on))
-    counts: dict[str, Any] = {
-        "open": Count("pk"),
-        "overdue": Count("pk", filter=is_in(Population.OVERDUE, look.on)),
-        "unanswered": Count("pk", filter=is_in(Population.UNANSWERED, look.on)),
-        **{
-            f"aged_{years}": Count("pk", filter=is_in(Population.LONG_OPEN, look.on, years))
-            for years in AGES
-        },
-    }
-    by_body = rows.order_by().values(body=F("recommendation__report__oversight_body__code"))
-    counted: Iterable[Mapping[str, Any]] = by_body.annotate(**counts).order_by("body")
-    return {
-        row["body"]: Unfinished(
-            row["open"],
-            row["overdue"],
-            row["unanswered"],
-            tuple((years, row[f"aged_{years}"]) for years in AGES),
+def _by_body(look: Look) -> Iterator[tuple[str, Unfinished]]:
+    found: dict[str, Unfinished] = {}
+    grouping = _bodies_and_ages(look)
+    counted = kinds(look.moment, look.restricted, grouping, organization=look.organization)
+    for group, several in counted.items():
+        body, _, age = str(group).rpartition(_APART)
+        here = _unfinished(look, several, int(age))
+        if here.open:
+            found[body] = found.get(body, Unfinished()) + here
+    yield from found.items()
+
+
+def _bodies_and_ages(look: Look) -> Grouping:
+    """Group by the body, and by the most of the years that its report was here."""
+
+    def grouping(path: str) -> Any:
+        ages = (
+            When(
+                Q(**{f"{path}report__in": reports_received(look.organization, look.on, years)}),
+                then=Value(f"{_APART}{years}"),
+            )
+            for years in sorted(AGES, reverse=True)
         )
-        for row in counted
-    }
+        body = F(f"{path}report__oversight_body__code")
+        age = Case(*ages, default=Value(f"{_APART}0"), output_field=CharField())
+        return Concat(body, age, output_field=CharField())
+
+    return grouping
+
+
+def _unfinished(look: Look, several: Iterable[Kind], age: int) -> Unfinished:
+    still = [(one.number, one.figures(look.on)) for one in several if one.is_open]
+    in_all = sum(number for number, _ in still)
+    return Unfinished(
+        in_all,
+        sum(figures.overdue for _, figures in still),
+        sum(figures.unanswered for _, figures in still),
+        tuple((years, in_all if age >= years else 0) for years in AGES),
+    )
 
 
 def unfinished_by_unit(look: Look) -> Mapping[int, int]:
     """Count what is open with each unit and its people; what several have counts with each."""
-    rows = follow_ups_on(look).filter(is_in(Population.OPEN, look.on))
-    held = Assignment.objects.filter(ended_at=None, follow_up__in=rows.values("pk"))
+    held = Assignment.objects.filter(ended_at=None, follow_up__organization=look.organization)
     placed = held.filter(~Q(unit=None) | ~Q(person__unit=None))
-    by_unit = placed.values_list(Coalesce("unit", "person__unit"))
+    of_open = placed.filter(follow_up__in=open_follow_ups(look))
+    by_unit = of_open.values_list(Coalesce("unit", "person__unit"))
     return dict(by_unit.annotate(Count("follow_up", distinct=True)))
