@@ -104,7 +104,7 @@ def owned_by(model: str) -> Any:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("register", "0047_tracking"),
+        ("register", "0048_traits"),
     ]
 
     operations = [
