@@ -156,10 +156,8 @@ def with_treatment(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
     return placed.filter(Q(treatment__isnull=False))
 
 
-def reports_received(
-    organization: int, on: date, years: int
-) -> QuerySet[ReportAtOrganization, dict[str, Any]]:
-    """Get the keys of the reports that an organization has had for so many years on a day."""
+def reports_received(organization: int, on: date, years: int) -> Any:
+    """Get the keys of reports that an organization has had so many years on a day, for `__in`."""
     rows = ReportAtOrganization.objects.filter(organization=organization)
     return rows.filter(_received_by(_years_before(on, years), "", "report__")).values("report")
 
