@@ -31,10 +31,9 @@ def derive_missing(*, apps: Apps | None = None, **_: object) -> None:
 
     `apps` has the tables as they are then; where nothing was migrated there is none.
     """
-    if apps is None:
-        return
-    made = apps.get_model("register", FollowUpProgress.__name__)._meta.get_fields()
-    if TRAITS[-1] in {one.name for one in made}:
+    tables = apps.all_models["register"] if apps else {}
+    progress = tables.get("followupprogress")  # older versions had none
+    if progress and TRAITS[-1] in {one.name for one in progress._meta.get_fields()}:
         derive_traits(Q(traits=""))
 
 
