@@ -15,7 +15,7 @@ from django.db.migrations.state import ProjectState
 
 from tests import sharing
 from tests.register.test_history import APPEND_ONLY, refused
-from uptake.core.codes import Audience, Stage
+from uptake.core.codes import KEPT_FOR, Stage
 from uptake.record.queries.audit import chain_head, prove_chain
 from uptake.register.changing_codes import ChangeCodes
 from uptake.register.models import Event, FollowUp, FollowUpProgress, StatusPeriod, StatusUpdate
@@ -206,7 +206,7 @@ def what_was_recorded_is_a_chain_in_the_order_of_time() -> None:
 
 
 def what_was_published_stands_for_everybody_and_for_the_staff(first: int, second: int) -> None:
-    for audience in Audience:
+    for audience in KEPT_FOR:
         stands = StatusPeriod.objects.filter(audience=audience).order_by("valid_from")
         assert list(stands.values_list("update", "valid_from", "valid_until")) == [
             (first, JANUARY, FEBRUARY),

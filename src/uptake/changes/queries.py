@@ -29,7 +29,7 @@ from uptake.record.queries.editions.coverage import compose_edition, edition_row
 from uptake.record.queries.follow_ups import follow_ups_on
 from uptake.record.queries.meetings.papers import answered_in_document, answered_in_edition
 from uptake.record.queries.meetings.requests import RequestAnswered
-from uptake.record.queries.sight import reports_seen
+from uptake.record.queries.sight import answers_seen, reports_seen
 from uptake.record.queries.texts import Wording, best
 from uptake.record.queries.viewpoint import Look, documents_out, readable
 from uptake.register import models
@@ -363,9 +363,13 @@ def _touched(look: Look, before: date, after: date, narrowing: Narrowing) -> Que
     between = Q(valid_from__gt=before, valid_from__lte=after)
     ended = Q(valid_until__gt=before, valid_until__lte=after)
     own, asked = {"follow_up": OuterRef("pk")}, {"recommendation": OuterRef("recommendation")}
-    answered = models.StatusPeriod.objects.filter(between | ended, audience=look.audience, **own)
+    answered = models.StatusPeriod.objects.filter(
+        between | ended, answers_seen(look.audience), **own
+    )
     said = models.UpdateText.objects.filter(
-        between, update__follow_up=OuterRef("pk"), update__periods__audience=look.audience
+        between,
+        answers_seen(look.audience, "update__periods__"),
+        update__follow_up=OuterRef("pk"),
     )
     facts = models.RecommendationPeriod.objects.filter(between | ended, **asked)
     texts = models.RecommendationText.objects.filter(between, **asked)

@@ -40,7 +40,7 @@ from uptake.record.queries.follow_ups import (
 )
 from uptake.record.queries.oversight import key_of_body
 from uptake.record.queries.populations import ADDRESSED, dates_standing, is_in
-from uptake.record.queries.sight import reports_seen
+from uptake.record.queries.sight import answers_seen, reports_seen
 from uptake.record.queries.standing import Kind, Kinds, changed_after, kinds, last_statuses
 from uptake.record.queries.standing_codes import entry_of
 from uptake.record.queries.viewpoint import Look
@@ -231,7 +231,8 @@ def _over(look: Look, oversight: str, days: Sequence[date]) -> Grouped:
     there = stood.aggregate(**of_day)
     answer = FilteredRelation(
         "periods",
-        condition=Q(periods__audience=look.audience, periods__valid_from__lte=days[-1])
+        condition=answers_seen(look.audience, "periods__")
+        & Q(periods__valid_from__lte=days[-1])
         & (Q(periods__valid_until__gt=days[0]) | Q(periods__valid_until=None)),
     )
     both = {

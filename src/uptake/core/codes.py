@@ -323,10 +323,30 @@ class Role(StrEnum):
 
 
 class Audience(StrEnum):
-    """For whom an answer stands: everybody once published, the organization once cleared."""
+    """For whom an answer stands: everybody once published, the organization once cleared.
+
+    The Unit's inspectors see the organization's answers to the Unit's recommendations; those to
+    the recommendations of other bodies as everybody does.
+    """
 
     PUBLIC = "public"
     STAFF = "staff"
+    INSPECTORS = "inspectors"
+
+    def on(self, *, of_the_unit: bool) -> "Audience":
+        """Return for whom an answer stands that is shown to it, by whose report it answers."""
+        if self is not Audience.INSPECTORS:
+            return self
+        return Audience.STAFF if of_the_unit else Audience.PUBLIC
+
+    @property
+    def parts(self) -> tuple["Audience", ...]:
+        """For whom all the answers stand that are shown to it."""
+        return tuple(dict.fromkeys(self.on(of_the_unit=one) for one in (True, False)))
+
+
+KEPT_FOR = (Audience.PUBLIC, Audience.STAFF)
+"""For whom it is kept which answers stand."""
 
 
 class Deed(StrEnum):

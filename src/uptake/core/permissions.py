@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 
-from uptake.core.codes import Distribution, Role, Visibility
+from uptake.core.codes import Audience, Distribution, Role, Visibility
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import Actor
 
@@ -201,6 +201,14 @@ def sight(actor: Actor, organization: str) -> Sight:
     if may(actor, Act.SEE_INTERNAL, organization):
         return Sight.MEMBERS
     return Sight.DELEGATES if may(actor, Act.SEE_RESTRICTED, organization) else Sight.PUBLIC
+
+
+def audience(actor: Actor, organization: str) -> Audience:
+    """Return as whom the actor sees the answers of an organization."""
+    if not may(actor, Act.SEE_CLEARED, organization):
+        return Audience.PUBLIC
+    within = may(actor, Act.SEE_INTERNAL, organization)
+    return Audience.STAFF if within else Audience.INSPECTORS
 
 
 def require(actor: Actor, act: Act, organization: str) -> Reach:

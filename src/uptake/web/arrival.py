@@ -14,12 +14,12 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
-from uptake.core.codes import Audience, Language
+from uptake.core.codes import Language
 from uptake.core.corrections import may_bring_back
 from uptake.core.days import is_meant
 from uptake.core.errors import UptakeError
 from uptake.core.house_rules import Contact, time_zones
-from uptake.core.permissions import Act, Reach, may, reach, sight
+from uptake.core.permissions import Act, Reach, audience, may, reach, sight
 from uptake.core.recipients import NOBODY, Actor
 from uptake.core.report_draft import Number
 from uptake.core.symbols import DocumentKey
@@ -84,7 +84,7 @@ class Arrival:
             self.language,
             self.on,
             restricted=sight(self.actor, self.organization.code),
-            audience=Audience.STAFF if self.may(Act.SEE_CLEARED) else Audience.PUBLIC,
+            audience=audience(self.actor, self.organization.code),
             state=self.state,
         )
 

@@ -15,8 +15,7 @@ from uptake.charts.queries import (
     of_report,
     recommendations_across,
 )
-from uptake.core.codes import Audience
-from uptake.core.permissions import Act, may, sight
+from uptake.core.permissions import audience, sight
 from uptake.documents.charts.values import Line, Matrix, Place
 from uptake.exchange.chart_marks import mark_of, marks_of
 from uptake.record.queries.cache import remembered
@@ -96,12 +95,11 @@ def _looks(arrival: Arrival, known: tuple[OrganizationShown, ...]) -> Looks:
     """Return what the reader sees at organizations, those together at which it is as much."""
     found: defaultdict[Look, list[int]] = defaultdict(list)
     for one in known:
-        cleared = may(arrival.actor, Act.SEE_CLEARED, one.code)
         look = replace(
             arrival.look,
             organization=0,
             restricted=sight(arrival.actor, one.code),
-            audience=Audience.STAFF if cleared else Audience.PUBLIC,
+            audience=audience(arrival.actor, one.code),
         )
         found[look].append(one.id)
     return list(found.items())

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.http import HttpRequest, QueryDict
 
-from uptake.core.codes import Addressee, Audience, Impact, ReportKind
+from uptake.core.codes import Addressee, Impact, ReportKind
 from uptake.core.indicators import (
     INDICATORS,
     Dimension,
@@ -15,7 +15,7 @@ from uptake.core.indicators import (
     Population,
 )
 from uptake.core.oversight import JIU
-from uptake.core.permissions import Act, may, sight
+from uptake.core.permissions import audience, sight
 from uptake.core.typed_values import read_code, read_key, read_words, read_year
 from uptake.figures.asked import UNSTATED, USUAL, Asked
 from uptake.record.queries.cache import remembered
@@ -117,10 +117,9 @@ def scope_of(arrival: Arrival, asked: Asked) -> Scope:
         )
     # What happens at others changes what is counted of them.
     look = replace(look, state=arrival.whole)
-    everywhere = may(arrival.actor, Act.SEE_CLEARED, "")
     scope = Scope(
         look,
-        (Audience.STAFF if everywhere else Audience.PUBLIC, sight(arrival.actor, "")),
+        (audience(arrival.actor, ""), sight(arrival.actor, "")),
         asked.narrowing,
         years,
         known,

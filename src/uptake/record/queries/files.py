@@ -15,12 +15,12 @@ from django.db.models import Exists, JSONField, Model, OuterRef, Q, QuerySet, Su
 from django.db.models.functions import Cast
 
 from uptake.core.answers import Evidence
-from uptake.core.codes import Stage, UploadState
-from uptake.core.permissions import Act, Reach, may, reach, sight
+from uptake.core.codes import Audience, Stage, UploadState
+from uptake.core.permissions import Act, Reach, audience, reach, sight
 from uptake.core.recipients import Actor
 from uptake.record.queries.answering import reachable
 from uptake.record.queries.contents.as_of import clearances
-from uptake.record.queries.sight import reports_seen
+from uptake.record.queries.sight import of_other_bodies, reports_seen
 from uptake.register.models import (
     BroughtFile,
     Event,
@@ -248,10 +248,14 @@ def _may_have(actor: Actor, organization: str, sha256: str) -> bool:
     follow_ups = _seen(actor, organization)
     if follow_ups is not None and uses.filter(follow_ups).exists():
         return True
-    whole = actor.follow_ups is None and may(actor, Act.SEE_CLEARED, organization)
-    report = "update__follow_up__recommendation__report__"
-    if whole and uses.filter(_CLEARED, reports_seen(sight(actor, organization), report)).exists():
-        return True
+    audiences = audience(actor, organization).parts
+    if actor.follow_ups is None and Audience.STAFF in audiences:
+        seen = reports_seen(
+            sight(actor, organization), "update__follow_up__recommendation__report__"
+        )
+        theirs = ~of_other_bodies("update__") if audiences[1:] else Q()
+        if uses.filter(_CLEARED, seen, theirs).exists():
+            return True
     return _just_sent(actor, sha256)
 
 

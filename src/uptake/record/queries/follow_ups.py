@@ -45,7 +45,7 @@ from uptake.record.queries.populations import (
     is_in,
     with_treatment,
 )
-from uptake.record.queries.sight import reports_seen
+from uptake.record.queries.sight import answers_seen, reports_seen
 from uptake.record.queries.viewpoint import Look, out, readable
 from uptake.register.models import (
     DocumentEntry,
@@ -308,7 +308,7 @@ def _choices(look: Look) -> Choices:
 
 def _deadline_years(look: Look) -> tuple[int, ...]:
     """Return the years of the first and of the last day by which anything is asked last."""
-    rows = LastStatus.objects.filter(organization=look.organization, audience=look.audience)
+    rows = LastStatus.objects.filter(answers_seen(look.audience), organization=look.organization)
     rows = rows.filter(reports_seen(look.restricted, "report__", "visibility"))
     years = (ExtractYear("first_deadline"), ExtractYear("last_deadline"))
     found = rows.filter(first_deadline__isnull=False).order_by().values_list(*years).distinct()

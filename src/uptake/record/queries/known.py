@@ -40,7 +40,8 @@ def periods_known(moment: Moment, audiences: Iterable[Audience], since: date) ->
     They are tables that go before a question, and their values; the texts, in which dates stand,
     are among them.
     """
-    answers = [_answers(replace(moment, audience=one), since) for one in sorted(audiences)]
+    kept = {part for one in audiences for part in one.parts}
+    answers = [_answers(replace(moment, audience=one), since) for one in sorted(kept)]
     named = ("recommendation_id", "facts_id")
     facts = periods_of(RecommendationFacts.objects.all(), moment, named)
     told, given = _ended_after(since, "facts_id AS id", facts)

@@ -25,7 +25,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Greatest
 
-from uptake.core.codes import Audience, Bound
+from uptake.core.codes import KEPT_FOR, Audience, Bound
 from uptake.record.queries.populations import dates_standing
 from uptake.record.queries.standing_codes import codes_of
 from uptake.record.services.locks import hold
@@ -60,7 +60,7 @@ def derive_last(among: Q) -> None:
     table, renewed = LastStatus._meta.db_table, (one for one in _COLUMNS if one not in _OF)
     written = ", ".join(f"{one} = excluded.{one}" for one in renewed)
     with suppress(EmptyResultSet), connection.cursor() as cursor:  # the condition names none at all
-        for audience in Audience:
+        for audience in KEPT_FOR:
             sql, given = _last(among, audience).query.sql_with_params()
             cursor.execute(
                 f"INSERT INTO {table} ({', '.join(_COLUMNS)}) {sql}"

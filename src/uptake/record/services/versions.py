@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.db.models import Case, Exists, F, Model, Q, QuerySet, When
 
 from uptake.core.answers import Evidence
-from uptake.core.codes import Audience, ConditionKind, Language, Stage
+from uptake.core.codes import KEPT_FOR, ConditionKind, Language, Stage
 from uptake.core.document import SINGLE
 from uptake.core.symbols import place
 from uptake.record.queries.contents.answers import parts_of, sayings_of
@@ -96,7 +96,7 @@ def derive_answers(among: Q) -> None:
 
 
 def _derive_answers(among: Q) -> None:
-    for audience in Audience:
+    for audience in KEPT_FOR:
         moment = Moment(date.max, audience=audience)
         _derive(
             StatusPeriod.objects.filter(among, audience=audience),

@@ -27,9 +27,9 @@ class CodeField[E: StrEnum | None](_Text[E, E]):
     """
 
     def __init__(self, codes: Iterable[str] = (), **options: Any) -> None:
-        self.codes = codes if isinstance(codes, type) else None
-        self.values = tuple(str(code) for code in codes)
-        self.by_value = {str(code): code for code in self.codes or ()}
+        listed = tuple(codes)
+        self.values = tuple(str(code) for code in listed)
+        self.by_value = {str(code): code for code in listed if isinstance(code, StrEnum)}
         options.setdefault("max_length", 32)
         super().__init__(**options)
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from uptake.core.codes import (
+    KEPT_FOR,
     Acceptance,
     Action,
     Audience,
@@ -158,7 +159,7 @@ class StatusPeriod(models.Model):
 
     # The indexes below begin with them, and this table has twice as many rows as the history.
     follow_up = models.ForeignKey(FollowUp, models.PROTECT, related_name="periods", db_index=False)
-    audience = CodeField[Audience](Audience)
+    audience = CodeField[Audience](KEPT_FOR)
     update = models.ForeignKey(StatusUpdate, models.PROTECT, related_name="periods", db_index=False)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
@@ -198,7 +199,7 @@ class LastStatus(models.Model):
     follow_up = models.ForeignKey(
         FollowUp, models.CASCADE, related_name="last_statuses", db_index=False
     )
-    audience = CodeField[Audience](Audience)
+    audience = CodeField[Audience](KEPT_FOR)
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", db_index=False)
     report = models.ForeignKey(Report, models.PROTECT, related_name="+")
     visibility = CodeField[Visibility](Visibility)

@@ -27,6 +27,7 @@ from uptake.core.comparison import EntryChange, compare
 from uptake.core.counting import is_overdue
 from uptake.core.document import Entry, StatusDocument
 from uptake.core.lists import WORK, Density, ListView
+from uptake.core.oversight import is_of_the_unit
 from uptake.core.recipients import NOBODY, Actor
 from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.cache import remembered
@@ -322,6 +323,8 @@ def recommendation_shown(
     `organization` is the code, `look.organization` its key; of the history `actor` sees what they
     may. Asks a dozen questions, however long the history.
     """
+    seen = look.audience.on(of_the_unit=is_of_the_unit(key.report))
+    look = replace(look, audience=seen)
     siblings = _siblings(look, key.report)
     place = next((at for at, one in enumerate(siblings) if one[1:3] == key[1:]), None)
     if place is None:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 from django.db import transaction
 from django.utils.translation import override
 
-from uptake.core.codes import Audience, Notice
+from uptake.core.codes import Notice
 from uptake.core.errors import UptakeError
 from uptake.core.listings import (
     SEEN_BY,
@@ -20,7 +20,7 @@ from uptake.core.listings import (
     list_way,
     read_seen,
 )
-from uptake.core.permissions import Act, may, require_everywhere, sight
+from uptake.core.permissions import Act, audience, may, require_everywhere, sight
 from uptake.core.recipients import Actor
 from uptake.core.reminding import day_of, is_quiet
 from uptake.notifications.queries.reminding import House, house_of_person, rules_by_organization
@@ -187,7 +187,7 @@ def _list(view: SavedView, actor: Actor, house: House) -> _List:
         language,
         house.today,
         restricted=sight(actor, code),
-        audience=Audience.STAFF,
+        audience=audience(actor, code),
     )
     asked = dict(parse_qsl(view.query, keep_blank_values=True))
     voice = Voice(house, language, Register())

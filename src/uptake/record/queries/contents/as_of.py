@@ -1,7 +1,7 @@
 """Which version of a dated row stood on a day, as the register knew it then."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -20,6 +20,7 @@ from django.db.models.functions import RowNumber
 
 from uptake.core.codes import Audience, DecisionState, Deed, Distribution, Stage
 from uptake.core.permissions import Sight
+from uptake.record.queries.sight import answers_seen, of_other_bodies
 from uptake.register.models import DocumentEntry, MeetingDecision, StageChange, StatusUpdate
 
 FEW = 50
@@ -99,7 +100,7 @@ def within(periods: str, moment: Moment) -> Q:
 
 def answering(moment: Moment) -> Q:
     """Return the condition that an answer's period covers the day, for whom it is asked."""
-    return within("periods", moment) & Q(periods__audience=moment.audience)
+    return within("periods", moment) & answers_seen(moment.audience, "periods__")
 
 
 def answered(rows: QuerySet[StatusUpdate], moment: Moment) -> QuerySet[StatusUpdate]:
@@ -120,6 +121,10 @@ def cleared(moment: Moment) -> Q:
     without any answer, is the public's too: it says no more than the report's own annex. What was
     decided of it is the public's as that of an answer is.
     """
+    parts = moment.audience.parts
+    if parts[1:]:
+        theirs, others = (cleared(replace(moment, audience=one)) for one in parts)
+        return (theirs & ~of_other_bodies()) | (others & of_other_bodies())
     changes = clearances(moment.known).filter(update=OuterRef("pk"))
     stands = Q(stage=Stage.CLEARED) | Q(Exists(changes))
     if moment.audience is Audience.STAFF:
