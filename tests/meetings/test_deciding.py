@@ -168,7 +168,8 @@ def test_what_an_earlier_version_derived_is_derived_by_the_rule_of_this_one() ->
     assert told_to_the_public(day) is DecisionState.ENDORSED
 
 
-def test_a_decision_that_is_not_for_the_public_leads_nowhere() -> None:
+def test_what_a_public_document_decides_is_public_whatever_was_deferred_elsewhere() -> None:
+    """The deferral on a document for delegates stays theirs."""
     on = brought()
     bring(document(entry("1"), to_body("2"), to_body("5"), symbol="C22/62"), 3)
     other = Document.objects.filter(symbol="C22/62")
@@ -176,11 +177,13 @@ def test_a_decision_that_is_not_for_the_public_leads_nowhere() -> None:
     decided(other.get(), {key("2"): DEFERRED})
     decided(on, {key("2"): ENDORSED}, day=MEETING + DAYS, at=AFTER + DAYS)
     for known in (None, AFTER + DAYS):
-        assert told_to_the_public(MEETING + DAYS, known) is DecisionState.PROPOSED
+        assert told_to_the_public(MEETING + DAYS, known) is DecisionState.ENDORSED
+        assert told_to_the_public(MEETING, known) is DecisionState.PROPOSED
     other.update(distribution=Distribution.PUBLIC)
     derive_periods()
     for known in (None, AFTER + DAYS):
         assert told_to_the_public(MEETING + DAYS, known) is DecisionState.ENDORSED
+        assert told_to_the_public(MEETING, known) is DecisionState.DEFERRED
 
 
 def test_a_decision_on_what_nobody_answered_is_for_the_readers_of_its_document() -> None:

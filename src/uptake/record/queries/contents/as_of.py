@@ -129,23 +129,33 @@ def cleared(moment: Moment) -> Q:
     stands = Q(stage=Stage.CLEARED) | Q(Exists(changes))
     if moment.audience is Audience.STAFF:
         return stands
-    before = Q(based_on=None) | Q(_FromPublic(moment))
-    return stands & (_public(moment) | (_carries(moment) & before))
+    decided = _decided(moment.sight.distributions) & _from_public(moment, _leads())
+    marked = _marked_anew() & _from_public(moment, _carries(moment))
+    return stands & (_public(moment) | decided | marked)
+
+
+def _from_public(moment: Moment, steps: Q) -> Q:
+    """Return the condition that steps lead from what is public to a version, if it is no first."""
+    return Q(based_on=None) | Q(_FromPublic(moment, steps))
 
 
 class _FromPublic(Expression):
-    """Whether decisions alone lead from a version that is public to the one that is asked of.
+    """Whether decisions and marks alone lead from a version that is public to the one asked of.
 
     However many there are: what one meeting deferred, the next decides. Each version says what the
     one on which it is based says, so the answer was published once and none is told that was not.
+    `steps` says which lead: to a decision, others on whichever documents, since it takes their
+    place and nothing is told of them; to a mark, which repeats what was decided, only those that
+    these readers may know.
     """
 
     output_field = BooleanField()
     conditional = True
 
-    def __init__(self, moment: Moment) -> None:
+    def __init__(self, moment: Moment, steps: Q) -> None:
         super().__init__()
         self.moment = moment
+        self.steps = steps
         self.based_on: Any = F("based_on_id")
 
     def get_source_expressions(self) -> list[Any]:
@@ -157,7 +167,7 @@ class _FromPublic(Expression):
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         """Write it as a question that asks of a version, then of the one on which that is based."""
         versions = StatusUpdate.objects.order_by()
-        carrying = versions.filter(_carries(self.moment)).values("id", "based_on_id")
+        carrying = versions.filter(self.steps).values("id", "based_on_id")
         public = versions.filter(_public(self.moment)).values("id")
         written = [compiler.compile(self.based_on)]
         written += [one.query.as_sql(compiler, connection) for one in (carrying, public)]
@@ -186,8 +196,20 @@ def _carries(moment: Moment) -> Q:
 
     That is a decision on a document of theirs, or what is asked, marked anew.
     """
-    decided = Q(stage=Stage.CLEARED) & Q(Exists(with_decision(moment.sight.distributions)))
-    return decided | (_MARK & Q(document=None) & ~Q(Exists(with_decision())))
+    return _decided(moment.sight.distributions) | _marked_anew()
+
+
+def _leads() -> Q:
+    """Return the condition that a version adds to the one before a decision, or a mark, alone."""
+    return _decided(_ALL_READERS) | _marked_anew()
+
+
+def _decided(seen: Collection[Distribution]) -> Q:
+    return Q(stage=Stage.CLEARED) & Q(Exists(with_decision(seen)))
+
+
+def _marked_anew() -> Q:
+    return _MARK & Q(document=None) & ~Q(Exists(with_decision()))
 
 
 def clearances(known: datetime | None = None) -> QuerySet[StageChange]:
