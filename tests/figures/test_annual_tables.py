@@ -55,7 +55,7 @@ def rows(client: Client, way: str = WAY + ASKED) -> dict[str, list[list[str]]]:
 def test_organizations_stand_in_groups_with_what_they_add_up_to(client: Client) -> None:
     found = rows(client)
     assert list(found) == [STATUS, YEARS, OUTSTANDING]
-    numbers = ["4", "2", "0", "0", "1", "1", "50%", "1", "1", "0", "50%"]
+    numbers = ["4", "2", "0", "0", "1", "1", "50.0%", "1", "1", "0", "50.0%"]
     assert [row[1:] for row in found[STATUS]] == [numbers] * 3
     assert found[STATUS][0][0] == "ITU"
     assert [row[1:] for row in found[OUTSTANDING]][-1][0] == "3"

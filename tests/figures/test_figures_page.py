@@ -76,8 +76,8 @@ def test_the_field_s_words_stand_beside_the_numbers(client: Client) -> None:
     assert "Accepted recommendations implemented" in said
     assert "recommendations for information only" in said
     # C23/60: two of four accepted, one of these implemented; the row for information nowhere.
-    assert "50% 2 of 4" in said
-    assert "50% 1 of 2" in said
+    assert "50.0% 2 of 4" in said
+    assert "50.0% 1 of 2" in said
 
 
 def rows_of(client: Client, written_as: str, **asked: str) -> list[list[str]]:

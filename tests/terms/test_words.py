@@ -1,5 +1,7 @@
+import re
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -77,3 +79,10 @@ def test_what_is_not_known_is_refused() -> None:
         words(Language.ENGLISH).of(FindingCode.NOTHING_FOUND)
     with pytest.raises(KeyError):
         words(Language.ENGLISH).format("original_lang")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_percentages_have_one_decimal_each(language: Language) -> None:
+    """So that those of one column stand under each other: 73.0% above 67.5%."""
+    for rate, whole in (("0.73", "73"), ("0.675", "67"), ("1", "100"), ("0", "0"), ("2/3", "66")):
+        assert re.fullmatch(rf"{whole}[.,]\d\s?%", words(language).percent(Fraction(rate)))

@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from uptake.core.codes import Acceptance, Implementation, Language, OversightKind, Visibility
+from uptake.core.codes import (
+    Acceptance,
+    Implementation,
+    Language,
+    OversightKind,
+    ReportKind,
+    Visibility,
+)
 from uptake.core.cycles import due_under_the_statute
 from uptake.core.days import months_after
 from uptake.core.series import EXAMPLE_OF_REPORTS, PLACES_SHOWN, example_of, form_of
@@ -105,7 +112,7 @@ class BodyRules:
         return any(re.fullmatch(form_of(one), symbol) for one in self.patterns)
 
 
-UNIT = BodyRules(JIU)
+UNIT = BodyRules(JIU, patterns=tuple(f"{JIU}/{one}/{{yyyy}}/{{n}}" for one in ReportKind))
 
 
 def body_of(symbol: str, known: Iterable[BodyRules]) -> BodyRules | None:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from types import MappingProxyType
 
+from babel import Locale
 from babel.numbers import format_decimal, format_percent
 
 from uptake.core.codes import DocumentPicture, Language
@@ -144,7 +145,7 @@ class Words:
         return _number(number, self.language)
 
     def percent(self, rate: Fraction) -> str:
-        """Return a rate in per cent, with at most one place behind the point."""
+        """Return a rate in per cent, with one place behind the point: 73.0% stands by 67.5%."""
         return _percent(round(float(rate), 3), self.language)
 
 
@@ -195,10 +196,9 @@ def _number(number: int | Decimal, language: Language) -> str:
 
 @lru_cache(maxsize=4096)
 def _percent(rate: float, language: Language) -> str:
-    said = format_percent(
-        rate, locale=language.value, decimal_quantization=False, numbering_system="latn"
-    )
-    return str(said)
+    usual = Locale(language.value).percent_formats[None].pattern
+    form = usual.replace("#0", "#0.0")
+    return str(format_percent(rate, form, locale=language.value, numbering_system="latn"))
 
 
 def arabic_months(organization: str | None) -> ArabicMonths:

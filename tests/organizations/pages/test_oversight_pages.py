@@ -36,6 +36,12 @@ def seen(client: Client, way: str = HERE) -> str:
     return text_of(parsed(client.get(way)))
 
 
+def test_the_symbols_of_the_unit_are_shown_as_those_of_others(coordinated: Client) -> None:
+    (unit,) = parsed(coordinated.get(HERE)).xpath("//main//tbody/tr[1]")
+    symbols = [text_of(one) for one in unit.xpath(".//bdi[@dir='ltr']")]
+    assert symbols == ["JIU/REP/{yyyy}/{n}", "JIU/NOTE/{yyyy}/{n}", "JIU/ML/{yyyy}/{n}"]
+
+
 def test_a_new_body_is_offered_the_usual_words_of_its_kind(coordinated: Client) -> None:
     assert "Evaluation" in seen(coordinated, f"{HERE}new/")
     page = parsed(coordinated.get(f"{HERE}new/?kind=external_audit"))

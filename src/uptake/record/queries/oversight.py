@@ -118,6 +118,7 @@ def _spoken(rows: Iterable[OversightBody]) -> dict[int, SpokenBody]:
     series = OversightSeries.objects.filter(oversight_body__in=known).order_by("position")
     for body, pattern in series.values_list("oversight_body", "pattern"):
         patterns[body].append(pattern)
+    patterns |= {key: list(UNIT.patterns) for key, row in known.items() if row.code == JIU}
     said = _words(known)
     return {
         key: SpokenBody(
