@@ -13,6 +13,7 @@ from tests.open_data.builders import content
 from tests.web.pages import content_of, parsed, text_of, texts, tree
 from uptake.core.codes import Language
 from uptake.core.indicators import INDICATORS, Dimension, Figure, IndicatorName, Population, Tally
+from uptake.core.oversight import JIU
 from uptake.documents.datasets import DataFormat
 from uptake.documents.reading import read
 from uptake.documents.tree import Format, Row, Table
@@ -48,9 +49,11 @@ def way(day: str, *more: tuple[str, str]) -> str:
     )
 
 
-def by_page(client: Client, day: str, by: Dimension) -> Mapping[IndicatorName, Said]:
+def by_page(
+    client: Client, day: str, by: Dimension, *more: tuple[str, str]
+) -> Mapping[IndicatorName, Said]:
     """What the last row of the table says, cell by cell."""
-    page = parsed(client.get(way(day, ("by", by))))
+    page = parsed(client.get(way(day, ("by", by), *more)))
     heads = texts(page, "//table[@class='figures-table']/thead//th")
     assert heads == [named(one) for one in IndicatorName]
     cells = page.xpath("//table[@class='figures-table']/tfoot//td")
@@ -100,30 +103,40 @@ STANDING = {
 } | {"No answer yet": Population.UNANSWERED}
 
 
-def by_picture(client: Client, day: str) -> Mapping[Population, int]:
+def by_picture(client: Client, day: str, body: str = "") -> Mapping[Population, int]:
     """What the words of the segments of four pictures add up to."""
-    found: Counter[Population] = Counter()
-    for kind in ("acceptance", "implementation"):
-        for label, number in _segments(client, kind, day):
-            if label in STANDING:
-                found[STANDING[label]] += number
-    found[Population.OPEN] = sum(number for _, number in _segments(client, "age", day))
+    found = by_bars(client, f"acceptance.svg?on={day}&oversight={body}")
+    found |= by_bars(client, f"implementation.svg?on={day}&oversight={body}")
     late = ENGLISH["past_its_date"]
-    found[Population.OVERDUE] = sum(
-        number for _, number in _segments(client, "deadlines", day, bar=late)
-    )
+    for population, kind, bar in (
+        (Population.OPEN, "age", ""),
+        (Population.OVERDUE, "deadlines", late),
+    ):
+        parts = _segments(client, f"{kind}.svg?on={day}&oversight={body}", bar)
+        found[population] = sum(number for _, number in parts)
     return found
 
 
-def _segments(client: Client, kind: str, day: str, bar: str = "") -> Iterable[tuple[str, int]]:
+def by_bars(client: Client, drawn: str, bar: str = "") -> Counter[Population]:
+    """What the segments of a drawing, or of one bar of it, add up to by their status."""
+    found: Counter[Population] = Counter()
+    for label, number in _segments(client, drawn, bar):
+        if label in STANDING:
+            found[STANDING[label]] += number
+    return found
+
+
+def _segments(client: Client, drawn: str, bar: str = "") -> Iterable[tuple[str, int]]:
     """What the parts of a drawing are called: their status and how many they are."""
-    drawing = tree(content_of(client.get(f"/en/ITU/charts/{kind}.svg?on={day}")))
-    for one in texts(drawing, "//a//title"):
+    answer = client.get(f"/en/ITU/charts/{drawn}")
+    if answer.status_code == 404:  # where nothing counts, nothing is drawn
+        return
+    for one in texts(tree(content_of(answer)), "//a//title"):
         found = re.fullmatch(
             rf"(.+?): (.+), ({NUMBER})", one.replace("\u2068", "").replace("\u2069", "")
         )
-        assert found, one
-        if not bar or found[1] == bar:
+        assert found or one.startswith("From "), one
+        if found and bar in ("", found[1]):
             yield found[2], int(found[3].replace(",", ""))
 
 
@@ -206,7 +219,9 @@ there AS (
   LEFT JOIN last ON {FOLLOWED.replace("(", "(last.").replace(", ", ", last.")} =
     {FOLLOWED.replace("(", "(f.").replace(", ", ", f.")}
   LEFT JOIN firsts ON followed = {FOLLOWED.replace("(", "(f.").replace(", ", ", f.")}
-  WHERE f.organization = 'ITU' AND NOT coalesce(for_information, false)
+  WHERE f.organization = 'ITU' AND f.report IN (
+    SELECT report FROM reports WHERE oversight_body = $body
+  ) AND NOT coalesce(for_information, false)
     AND coalesce(action, 'asked') NOT IN ('information', 'none')
 ),
 told AS (
@@ -246,11 +261,12 @@ TABLES = {
     "follow_ups": f"* REPLACE ({_FORMAL}, CAST(received AS DATE) AS received,"
     " CAST(due AS DATE) AS due)",
     "recommendations": f"* REPLACE ({_FORMAL})",
+    "reports": "*",
 }
 """How each table is read: CSV says in texts what Parquet says in kinds."""
 
 
-def by_dataset(asked: Asked, written_as: DataFormat, folder: Path) -> Tally:
+def by_dataset(asked: Asked, written_as: DataFormat, folder: Path, body: str = JIU) -> Tally:
     """What another engine counts in the files of the open data."""
     engine = duckdb.connect()
     is_parquet = written_as is DataFormat.PARQUET
@@ -263,7 +279,7 @@ def by_dataset(asked: Asked, written_as: DataFormat, folder: Path) -> Tally:
         "CREATE TABLE deadlines AS SELECT report, number, formal, TRY_CAST(day AS DATE) AS day"
         " FROM (SELECT *, unnest(string_split(deadlines, ' ')) AS day FROM recommendations)"
     )
-    given = {"day": asked.on}
+    given = {"day": asked.on, "body": body}
     flags = ", ".join(f"count(*) FILTER ({rule})" for rule in FLAGS.values())
     (row,) = engine.execute(f"{ROWS} SELECT {flags} FROM told", given).fetchall()
     took = {
@@ -286,8 +302,10 @@ def by_dataset(asked: Asked, written_as: DataFormat, folder: Path) -> Tally:
 
 def by_document(page: object) -> Mapping[str, tuple[str, str]]:
     """What the figures of a document's page say in words: so many of so many, by what."""
-    found = (
-        re.match(rf"({NUMBER}) of ({NUMBER}) (.+)", one)
-        for one in texts(page, "//ul[contains(@class, 'figures')]/li")
-    )
+    return in_words(texts(page, "//ul[contains(@class, 'figures')]/li"))
+
+
+def in_words(sentences: Iterable[str]) -> Mapping[str, tuple[str, str]]:
+    """Figures in words: so many of so many, by what."""
+    found = (re.match(rf"({NUMBER}) of ({NUMBER}) (.+)", one) for one in sentences)
     return {one[3]: (one[1], one[2]) for one in found if one}

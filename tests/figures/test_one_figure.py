@@ -16,19 +16,33 @@ from tests.figures.sources import (
     ENGLISH,
     by_annual_file,
     by_annual_page,
+    by_bars,
     by_dataset,
     by_document,
     by_file,
     by_page,
     by_picture,
     by_table_of_picture,
+    in_words,
     of_annual,
     said,
 )
-from tests.web.pages import parsed
+from tests.figures.test_lists_behind import entries
+from tests.rooms.builders import bring, document, entry, report
+from tests.rooms.oversight import enter
+from tests.web.pages import parsed, text_of, texts
 from uptake.cli.main import main
-from uptake.core.codes import Audience, EditionKind, Language, SelectionRule
+from uptake.core.codes import (
+    Acceptance,
+    Audience,
+    Bound,
+    EditionKind,
+    Implementation,
+    Language,
+    SelectionRule,
+)
 from uptake.core.contract import from_json
+from uptake.core.document import DateFound
 from uptake.core.editions import EditionGiven
 from uptake.core.indicators import (
     IN_DOCUMENTS,
@@ -38,6 +52,7 @@ from uptake.core.indicators import (
     Tally,
     tally,
 )
+from uptake.core.oversight import JIU
 from uptake.core.permissions import Sight
 from uptake.core.recipients import machine
 from uptake.demonstration.services.loading import load
@@ -57,6 +72,7 @@ NOW = datetime.datetime(2026, 6, 1, 9, tzinfo=datetime.UTC)
 ON = NOW.date()
 DAY = ON.isoformat()
 SYMBOL = "C26/99"
+BODY, AUDITORS = "ITU-XA", "XA/2021/1"
 IN_WORDS = {
     IndicatorName.ACCEPTANCE_RATE: "accepted",
     IndicatorName.NOT_ACCEPTED: "not accepted",
@@ -114,9 +130,77 @@ def test_so_they_do_of_the_demonstration(client: Client, tmp_path: Path) -> None
     """22 of 22 accepted and 7 of 22 implemented, as the Council's document has it."""
     load(at=NOW)
     one = expected()
-    assert said(one.figure(IndicatorName.ACCEPTANCE_RATE)) == ("22", "22", "100%")
+    assert said(one.figure(IndicatorName.ACCEPTANCE_RATE)) == ("22", "22", "100.0%")
     assert said(one.figure(IndicatorName.IMPLEMENTATION_RATE))[:2] == ("7", "22")
     _everything_says_it(client, one, tmp_path)
+
+
+def an_audit() -> None:
+    """A public report of ITU's auditor, in a document that is out: done, begun, and late."""
+    enter(machine("Ana"))
+    late = (DateFound(Bound.BY, datetime.date(2023, 6, 30), "by June 2023"),)
+    begun = entry("2", AUDITORS, dates=late)
+    done = entry("1", AUDITORS, implementation=Implementation.IMPLEMENTED)
+    refused = entry("3", AUDITORS, acceptance=Acceptance.NOT_ACCEPTED, implementation=None)
+    bring(
+        document(
+            done, begun, refused, symbol="C22/70", reports=(report(AUDITORS, programme_year=2021),)
+        )
+    )
+    forget()
+
+
+def test_each_oversight_body_has_one_figure_everywhere(client: Client, tmp_path: Path) -> None:
+    """Figures, charts of each kind, the figures above the register and on the home page, open
+    data: of the Unit where nobody is named, of the auditor where it is."""
+    issue_everything(11)
+    unit = expected()
+    an_audit()
+    assert expected().counts == unit.counts
+    auditor = counted(replace(everybody(), oversight=BODY)).in_all
+    assert auditor.counts[Population.ADDRESSED] == 3
+    for one, asked, body in ((unit, "", JIU), (auditor, BODY, BODY)):
+        wanted = {name: said(one.figure(name)) for name in IndicatorName}
+        assert by_page(client, DAY, Dimension.REPORT, ("oversight", asked)) == wanted
+        _pictures_say_it(client, one, asked)
+        _words_say_it(client, one, body)
+        found = by_dataset(Asked(ON, "https://uptake.example.org"), DataFormat.CSV, tmp_path, body)
+        assert dict(found.counts) == dict(one.counts), body
+    row = parsed(client.get("/en/")).xpath(
+        "//table[@class='standing']/tbody/tr[th//a[contains(@href, '/ITU/')]]/td"
+    )
+    shown = (Population.ADDRESSED, Population.ACCEPTED, Population.IMPLEMENTED)
+    assert [text_of(cell) for cell in row] == [str(unit.counts[one]) for one in shown]
+
+
+def _pictures_say_it(client: Client, one: Tally, body: str) -> None:
+    drawn = by_picture(client, DAY, body)
+    assert drawn == {name: one.counts[name] for name in drawn}
+    assert Population.OVERDUE in drawn
+    day = ENGLISH.date(ON)
+    for kind, bar in (("years", day), ("reports", ""), ("changes", day)):
+        bars = by_bars(client, f"{kind}.svg?on={DAY}&oversight={body}&since=2022-01-01", bar)
+        assert bars == {name: one.counts[name] for name in bars}, kind
+        assert bars[Population.IMPLEMENTED] == one.counts[Population.IMPLEMENTED], kind
+
+
+def _words_say_it(client: Client, one: Tally, body: str) -> None:
+    """The register asked for a body, and the home page below its name; with the lists behind."""
+    register = parsed(client.get(f"/en/ITU/?on={DAY}&oversight={body}"))
+    home = parsed(client.get(f"/en/ITU/home/?on={DAY}"))
+    name = "Joint Inspection Unit" if body == JIU else "External Auditor"
+    (below,) = home.xpath(f"//h3[normalize-space()='{name}']/following-sibling::ul[1]")
+    for sentences in (
+        texts(register, "//ul[contains(@class, 'figures')]/li"),
+        texts(below, "./li"),
+    ):
+        words = in_words(sentences)
+        for indicator, label in IN_WORDS.items():
+            part, whole, _ = said(one.figure(indicator))
+            assert words.get(label, ("0", whole)) == (part, whole), (indicator, body)
+    for link in below.xpath("./li/a"):
+        number = int(text_of(link).split()[0].replace(",", ""))
+        assert entries(client, link.get("href")) == number, link.get("href")
 
 
 def _everything_says_it(client: Client, one: Tally, folder: Path) -> None:

@@ -50,3 +50,18 @@ def test_the_page_asks_whose_recommendations_are_counted(client: Client) -> None
     assert [text_of(one) for one in field] == ["Joint Inspection Unit", "External Auditor"]
     assert field.xpath("option[@selected]/@value") == ["ITU-XA"]
     assert page.xpath("//main//td//a[contains(@href, 'oversight=ITU-XA')]")
+
+
+@pytest.mark.usefixtures("scope")
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("", "Oversight bodies: External Auditor, Joint Inspection Unit"),
+        ("?oversight=ITU-XA", "Oversight body: External Auditor"),
+    ],
+)
+def test_the_register_says_whose_recommendations_its_figures_count(
+    client: Client, asked: str, said: str
+) -> None:
+    (part,) = parsed(client.get(f"/en/ITU/{asked}")).xpath("//section[@id='counted']")
+    assert said in text_of(part).replace("\u2068", "").replace("\u2069", "")

@@ -27,6 +27,7 @@ from uptake.core.codes import (
     Language,
 )
 from uptake.core.document import DateFound
+from uptake.core.oversight import JIU
 from uptake.core.permissions import Sight
 from uptake.record.queries.cache import forget
 from uptake.record.queries.follow_ups import (
@@ -135,10 +136,10 @@ def test_what_was_withdrawn_counts_nowhere() -> None:
 def test_the_public_counts_no_restricted_report() -> None:
     two_sessions()
     everybody = Organization.objects.get().pk
-    before = public_figures([everybody], FEBRUARY)[everybody].recommendations
+    before = public_figures([everybody], FEBRUARY, JIU)[everybody].recommendations
     Report.objects.filter(symbol=OLDER).update(visibility="restricted")
     derive_last(Q())
-    assert public_figures([everybody], FEBRUARY)[everybody].recommendations == before - 1
+    assert public_figures([everybody], FEBRUARY, JIU)[everybody].recommendations == before - 1
     assert figures_asked(look(FEBRUARY), Selection()).recommendations == before
 
 

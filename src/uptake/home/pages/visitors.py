@@ -1,6 +1,6 @@
 """The first pages of those who belong to no organization: of the site, and of one organization."""
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -10,22 +10,25 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from uptake.core.oversight import JIU
 from uptake.core.permissions import Act
 from uptake.home.queries import to_inspect
 from uptake.record.queries.cache import known, remembered
-from uptake.record.queries.follow_ups import Figures
+from uptake.record.queries.follow_ups import Figures, Selection
 from uptake.record.queries.organizations import (
     ALL,
     OrganizationShown,
     awaits_the_first,
     organizations,
 )
+from uptake.record.queries.oversight import oversight_bodies
 from uptake.record.queries.publications import Publication, publications
-from uptake.record.queries.standing import public_figures
+from uptake.record.queries.standing import figures_of_bodies, public_figures
+from uptake.record.queries.texts import Wording
 from uptake.web.access import state_seen_by
 from uptake.web.addresses import document_url
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.figures import figure_sentences
+from uptake.web.figures import Sentence, figure_sentences
 from uptake.web.languages import current_language
 
 NEWEST = 10
@@ -90,29 +93,43 @@ def organization_home(request: HttpRequest, arrival: Arrival) -> HttpResponse:
         ("new", language, today, shown.id),
         lambda: publications(language, today, NEWEST, shown.id),
     )
-    counted = _figures(request, (shown,), today)[shown.id]
     return render(
         request,
         "home/organization.html",
         arrival.context("home", exact=True)
         | {
-            "figures": figure_sentences(counted, arrival.words),
-            "counted": counted,
+            "counted": tuple(_of_bodies(arrival)),
             "new": tuple(News(one, document_url(shown.code, one), None) for one in new),
         },
     )
 
 
+def _of_bodies(arrival: Arrival) -> Iterator[tuple[Wording | None, tuple[Sentence, ...]]]:
+    """Return the figures in words of each oversight body, the Unit first.
+
+    Each with the name of the body and the lists of what it recommended, where there are several.
+    """
+    counted = figures_of_bodies(arrival.look)
+    if len(counted) < 2:
+        for figures in counted.values():
+            yield None, figure_sentences(figures, arrival.words)
+        return
+    named = {one.code: one.name for one in oversight_bodies(arrival.organization.id)}
+    for code, figures in counted.items():
+        sentences = figure_sentences(figures, arrival.words, Selection(oversight=code))
+        yield named[code](arrival.language), sentences
+
+
 def _figures(
     request: HttpRequest, there: Collection[OrganizationShown], today: date
 ) -> Mapping[int, Figures]:
-    """Return the figures of organizations: those that are not remembered are asked for at once."""
+    """Return the Unit's figures of organizations: those not remembered are asked for at once."""
 
     def about(one: OrganizationShown) -> tuple[Hashable, Hashable]:
         return state_seen_by(request, one.code), ("public-figures", one.id, today)
 
     missing = [one.id for one in there if known(*about(one)) is None]
-    found: Mapping[int, Figures] = public_figures(missing, today) if missing else {}
+    found: Mapping[int, Figures] = public_figures(missing, today, JIU) if missing else {}
 
     def figures(key: int) -> Figures:
         return found.get(key, Figures())

@@ -27,6 +27,7 @@ from uptake.core.codes import Audience, Bound
 from uptake.core.counting import figures, is_addressed, is_open
 from uptake.core.document import DateFound
 from uptake.core.indicators import Population
+from uptake.core.oversight import JIU
 from uptake.core.permissions import Sight
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.contents.as_of import Moment
@@ -41,12 +42,15 @@ from uptake.record.queries.follow_ups import (
     follow_ups_everywhere,
     follow_ups_on,
 )
+from uptake.record.queries.oversight import key_of_body
 from uptake.record.queries.populations import is_in, past, reports_received
 from uptake.record.queries.selected import selected
-from uptake.record.queries.sight import reports_seen
+from uptake.record.queries.sight import answers_seen, reports_seen
 from uptake.record.queries.standing_codes import codes_of, entry_of
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import FollowUp, LastStatus
+
+_BODY = "report__oversight_body"
 
 type Group = int | str | None
 type Grouping = Callable[[str], Any]
@@ -101,7 +105,7 @@ def kinds(
 def last_statuses(audience: Audience, restricted: Sight, **among: Any) -> QuerySet[LastStatus]:
     """Get how follow-ups stand last, as somebody sees them who sees so far."""
     seen = reports_seen(restricted, "report__", "visibility")
-    kept = LastStatus.objects.filter(seen, audience=audience, **among)
+    kept = LastStatus.objects.filter(seen, answers_seen(audience), **among)
     gone = FollowUp.everything.filter(withdrawn_at__isnull=False).values("pk")
     return kept.exclude(follow_up__in=gone)
 
@@ -122,7 +126,7 @@ def changed_after(moment: Moment, condition: Q | None = None) -> Exists:
     Or, where a condition is given, that this holds of how it stands last.
     """
     later = Q(since__gt=moment.on) | (condition or Q(pk=None))
-    kept = LastStatus.objects.filter(follow_up=OuterRef("pk"), audience=moment.audience)
+    kept = LastStatus.objects.filter(answers_seen(moment.audience), follow_up=OuterRef("pk"))
     return Exists(kept.filter(later))
 
 
@@ -182,14 +186,32 @@ def _grouped(rows: Iterable[tuple[Any, ...]]) -> Mapping[Group, Kinds]:
     return {group: tuple(several) for group, several in found.items()}
 
 
-def public_figures(organizations: Collection[int], on: date) -> Mapping[int, Figures]:
-    """Count what everybody sees of some organizations, by their keys. Asks as `kinds`.
+def public_figures(
+    organizations: Collection[int], on: date, oversight: str
+) -> Mapping[int, Figures]:
+    """Count what everybody sees of a body's recommendations at some organizations, by their keys.
 
-    One that follows up nothing is not among them.
+    One that follows up none of them is not among them. Asks as `kinds`.
     """
     public = Moment(on, audience=Audience.PUBLIC)
-    found = kinds(public, Sight.PUBLIC, "organization", organization__in=list(organizations))
+    among = {"organization__in": list(organizations), _BODY: key_of_body(oversight)}
+    found = kinds(public, Sight.PUBLIC, "organization", **among)
     return {key: _count(several, on) for key, several in found.items() if isinstance(key, int)}
+
+
+def figures_of_bodies(look: Look) -> Mapping[str, Figures]:
+    """Count what stood at an organization, by the code of the body that recommended it.
+
+    The Unit comes first. Asks as `kinds`, once while nothing changes.
+    """
+    among = {"organization": look.organization}
+    found = remembered(
+        look.state,
+        ("figures-of-bodies", look),
+        lambda: kinds(look.moment, look.restricted, f"{_BODY}__code", **among),
+    )
+    counted = {str(code): _count(several, look.on) for code, several in found.items()}
+    return {code: counted[code] for code in sorted(counted, key=lambda one: (one != JIU, one))}
 
 
 def figures_of_reports(look: Look, symbols: Collection[str]) -> Mapping[str, Figures]:

@@ -18,7 +18,7 @@ from uptake.core.lists import Column, Density, ListView
 from uptake.core.permissions import Act
 from uptake.core.typed_values import read_keys
 from uptake.record.queries.focal_points import assignees
-from uptake.record.queries.follow_ups import choices
+from uptake.record.queries.follow_ups import Choices, Selection, choices
 from uptake.register_pages.queries import (
     Line,
     Listing,
@@ -27,7 +27,7 @@ from uptake.register_pages.queries import (
 )
 from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import Words
-from uptake.web.addresses import in_full
+from uptake.web.addresses import colon, in_full
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.figures import figure_sentences
 from uptake.web.filters import Asked, body_names
@@ -42,6 +42,7 @@ from uptake.web.lists import (
     view_of_list,
     views_shown,
 )
+from uptake.web.markup import kept_apart
 from uptake.web.ticked import TICKED
 
 
@@ -68,6 +69,7 @@ def show(
     asked, view = asked_of_list(request, arrival), view_of_list(request, arrival)
     offered = choices(arrival.look)
     filters = list_filters(arrival, asked.selection, offered)
+    bodies = _bodies(asked.selection, offered, arrival.words)
     found = listing(arrival.look, asked.selection, asked.page, view)
     response = render(
         request,
@@ -80,7 +82,8 @@ def show(
             "heads": heads(view, arrival.words),
             "filters": filters,
             "choices": offered,
-            "bodies": body_names(offered, arrival.words).values(),
+            "bodies": bodies,
+            "whose": _whose(bodies, arrival.words),
             "problem": arrival.said(error),
             "problem_at": FIELDS.get(error.code, "lines") if error else "",
             "ticked": ticked,
@@ -91,6 +94,20 @@ def show(
         status=422 if error else 200,
     )
     return remember_view(request, response, view)
+
+
+def _bodies(selection: Selection, offered: Choices, words: Words) -> tuple[str, ...]:
+    """Return the bodies whose recommendations the list is of: the one asked for, else all."""
+    named = body_names(offered, words)
+    code = selection.oversight
+    return (named.get(code, code),) if code else tuple(named.values())
+
+
+def _whose(bodies: tuple[str, ...], words: Words) -> str:
+    """Say whose recommendations the figures count."""
+    label = words["oversight_bodies" if bodies[1:] else "oversight_body"]
+    named = LIST_COMMAS[words.language].join(map(kept_apart, bodies))
+    return f"{label}{colon()}{named}" if bodies else ""
 
 
 def address_of(arrival: Arrival) -> str:
