@@ -30,6 +30,7 @@ class CodeField[E: StrEnum | None](_Text[E, E]):
         listed = tuple(codes)
         self.values = tuple(str(code) for code in listed)
         self.by_value = {str(code): code for code in listed if isinstance(code, StrEnum)}
+        self.codes = next((type(code) for code in self.by_value.values()), None)
         options.setdefault("max_length", 32)
         super().__init__(**options)
 
