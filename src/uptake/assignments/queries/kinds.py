@@ -32,7 +32,7 @@ from uptake.record.queries.focal_points import Called, is_waiting
 from uptake.record.queries.follow_ups import SIZE, follow_ups_on, with_facts
 from uptake.record.queries.people import directory, somebodys
 from uptake.record.queries.populations import past
-from uptake.record.queries.sight import reports_seen
+from uptake.record.queries.sight import answers_seen, reports_seen
 from uptake.record.queries.standing_codes import codes_of
 from uptake.record.queries.traits import Traits, read_traits
 from uptake.record.queries.viewpoint import Look
@@ -175,7 +175,7 @@ class Kinds:
     def _own(self, among: Q) -> Sql:
         """Return what is told of the recommendations themselves."""
         look, opened = self.look, self.cycle.opened_at
-        last = Q(last_statuses__audience=look.audience)
+        last = answers_seen(look.audience, "last_statuses__")
         rows = FollowUp.objects.annotate(
             last=FilteredRelation("last_statuses", condition=last)
         ).filter(

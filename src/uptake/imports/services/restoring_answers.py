@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from uptake.core.codes import Audience, Stage, Via
+from uptake.core.codes import KEPT_FOR, Audience, Stage, Via
 from uptake.imports.services.restoring import Kind, Restoring, copy_parts, values_of
 from uptake.record.queries.contents.answers import answers_in
 from uptake.record.queries.contents.as_of import Moment, cleared
@@ -67,7 +67,7 @@ def _stood(rows: Collection[models.StatusUpdate], ids: Collection[int]) -> Mappi
     follow_ups = {row.follow_up_id for row in rows}
     versions = models.StatusUpdate.objects.filter(follow_up__in=follow_ups).exclude(pk__in=ids)
     found: dict[Audience, dict[int, models.StatusUpdate]] = defaultdict(dict)
-    for audience in Audience:
+    for audience in KEPT_FOR:
         standing = versions.filter(cleared(Moment(date.max, audience=audience)))
         known: defaultdict[int, list[models.StatusUpdate]] = defaultdict(list)
         for one in standing.order_by("valid_from", "recorded_at", "pk"):
