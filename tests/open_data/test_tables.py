@@ -14,6 +14,7 @@ import pytest
 from tests.open_data.builders import ASKED, FOLDER, SITE, content, made, table
 from tests.rooms.builders import REPORT, bring, document, entry
 from uptake.core.codes import Language
+from uptake.core.oversight import JIU
 from uptake.documents.datasets import Column, DataFormat, Kind, write
 from uptake.open_data.description import CATALOGUE, METADATA, WHOLE
 from uptake.open_data.files import write_all
@@ -58,7 +59,7 @@ def test_the_figures_of_the_pages_can_be_counted_from_the_tables() -> None:
     (itu,) = Organization.objects.filter(code="ITU")
     now = [row for row in table("statuses") if row["valid_until"] is None]
     asked = [row for row in now if not row["for_information"] and row["action"] != "none"]
-    figures = public_figures([itu.pk], ASKED.on)[itu.pk]
+    figures = public_figures([itu.pk], ASKED.on, JIU)[itu.pk]
     assert figures != Figures()
     assert figures.accepted == sum(row["acceptance"] == "accepted" for row in asked)
     assert figures.implemented == sum(row["implementation"] == "implemented" for row in asked)
