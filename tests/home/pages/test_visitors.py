@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.meetings.builders import ENDORSED, NOTED, brought, decided, key, to_body
 from tests.rooms.builders import bring, document, entry
+from tests.rooms.people import person, sign_in
 from tests.web.pages import Element, links, parsed, text_of, texts
-from uptake.core.codes import DecisionState, Language
+from uptake.core.codes import DecisionState, Implementation, Language, Role
 from uptake.core.meetings import DecisionGiven
 from uptake.core.recipients import machine
 from uptake.imports import services as imports
@@ -93,6 +94,18 @@ def test_the_figures_are_those_of_the_register(client: Client) -> None:
     ]
     (in_all,) = one.xpath("//main//tfoot/tr")
     assert texts(in_all, ".//td")[0] == "4"
+
+
+def test_each_number_leads_to_its_list_for_those_who_see_what_was_issued(client: Client) -> None:
+    bring(document(entry("1"), entry("2", implementation=Implementation.IMPLEMENTED), to_body("5")))
+    elsewhere()
+    numbers = page(client, SITE).xpath("//main//table[@class='standing']//td//a")
+    assert len(numbers) > 6
+    for one in numbers:
+        listed = page(client, one.get("href")).xpath("//main//table/tbody/tr")
+        assert len(listed) == int(text_of(one)), one.get("href")
+    sign_in(client, person("ana@itu.example", Role.COORDINATOR))
+    assert not page(client, SITE).xpath("//main//table[@class='standing']//td//a")
 
 
 def test_what_was_withdrawn_or_is_not_for_everybody_is_not_new(client: Client) -> None:

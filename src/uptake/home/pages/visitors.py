@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from uptake.core.indicators import Population
 from uptake.core.oversight import JIU
 from uptake.core.permissions import Act
 from uptake.home.queries import to_inspect
@@ -40,7 +41,7 @@ class Line:
     """An organization, and how its recommendations stand for everybody."""
 
     organization: OrganizationShown
-    figures: Figures
+    counts: tuple[tuple[Population, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,6 @@ def site(request: HttpRequest) -> HttpResponse:
     there = organizations(language, today)
     state = state_seen_by(request)
     counted = _figures(request, there, today)
-    lines = tuple(Line(one, counted[one.id]) for one in there)
     new = remembered(state, ("new", language, today), lambda: publications(language, today, NEWEST))
     named = {one.code: one for one in there}
     everywhere = arrive(request, ALL, everywhere=True)
@@ -70,9 +70,9 @@ def site(request: HttpRequest) -> HttpResponse:
         "home/site.html",
         (everywhere.context("home", exact=True) if shows_all else {})
         | {
-            "lines": lines,
+            "lines": tuple(Line(one, _told(counted[one.id])) for one in there),
             "organizations": there,
-            "total": sum((one.figures for one in lines), Figures()),
+            "total": _told(sum((counted[one.id] for one in there), Figures())),
             "new": tuple(
                 News(one, document_url(one.organization, one), named.get(one.organization))
                 for one in new
@@ -82,6 +82,14 @@ def site(request: HttpRequest) -> HttpResponse:
             "inspects": inspects,
             "needs": to_inspect(replace(everywhere.look, on=today), there) if inspects else None,
         },
+    )
+
+
+def _told(figures: Figures) -> tuple[tuple[Population, int], ...]:
+    return (
+        (Population.ADDRESSED, figures.addressed),
+        (Population.ACCEPTED, figures.accepted),
+        (Population.IMPLEMENTED, figures.implemented),
     )
 
 
