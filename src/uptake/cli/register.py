@@ -13,12 +13,14 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Q
 
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.keys import KEPT_IN, KEY_LENGTH, is_strong, new_key
 from uptake.operation.services.backups.registers import steps_known, steps_taken
 from uptake.record.queries.organizations import organizations
+from uptake.record.services.last_texts import derive_texts, derive_titles
 from uptake.record.services.versions import derive_decided
 
 # What the files that the service makes are closed to: everybody but the user it runs as.
@@ -103,6 +105,8 @@ def migrate() -> int:
         call_command("createcachetable", verbosity=0)  # how often was tried, for all processes
         if steps:
             derive_decided()  # by this version's rule of whom a decision is told
+            derive_texts(Q())  # by this version's rule of how a text stands in a language
+            derive_titles(Q())
     return steps
 
 

@@ -397,5 +397,11 @@ def place(year: int, report: int, symbol: str, *, formal: bool, ordinal: int, nu
 
     `year` and `report` are those of the report's symbol; formal recommendations come first.
     """
+    of_report = report_place(year, report, symbol)
+    return f"{of_report}{'0' if formal else '1'}{ordinal:010}{number}"[:500]
+
+
+def report_place(year: int, report: int, symbol: str) -> str:
+    """Return a text that sorts where a report belongs: before all its recommendations."""
     newest_first = f"{9999 - year:04}{9_999_999 - report:07}"
-    return f"{newest_first}{symbol}\t{'0' if formal else '1'}{ordinal:010}{number}"[:500]
+    return f"{newest_first}{symbol}\t"[:500]

@@ -43,13 +43,8 @@ from uptake.record.queries.viewpoint import Look
 from uptake.register.models import ReportAtOrganization
 from uptake.tracking.queries import waiting_of
 from uptake.translation.queries.days import Wanted, wanted
-from uptake.translation.queries.texts import (
-    EditionNamed,
-    TextsAsked,
-    narrowed,
-    text_counts,
-    texts,
-)
+from uptake.translation.queries.listed import keys_of, text_counts, texts_listed
+from uptake.translation.queries.texts import EditionNamed, TextsAsked, texts_shown
 
 MOST = 5
 """How many lines of a list are shown; the list itself has all of them."""
@@ -182,7 +177,7 @@ def to_translate(
             continue
         counted = text_counts(look, TextsAsked(), one.edition)
         languages = tuple(
-            InLanguage(language, count, counted.words[language])
+            InLanguage(language, count, counted.words(language))
             for language in order
             if (count := counted.open(language))
         )
@@ -193,8 +188,9 @@ def to_translate(
 
 
 def _first_texts(look: Look, one: Wanted, language: Language) -> tuple[TextUnit, ...]:
-    found = texts(look, one.edition.key if one.edition else None, (language,))
-    return narrowed(found[language], TextsAsked())[:MOST]
+    edition = one.edition.key if one.edition else None
+    listed = texts_listed(look, TextsAsked(edition), language)
+    return texts_shown(look, edition, keys_of(listed.rows[:MOST]), language)
 
 
 @dataclass(frozen=True, slots=True)

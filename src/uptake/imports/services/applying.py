@@ -35,6 +35,7 @@ from uptake.organizations.services import organizations
 from uptake.record.queries.contents.values import ReportHeld
 from uptake.record.services import events, locks, storage
 from uptake.record.services.intake import keep_taken_row
+from uptake.record.services.last_texts import derive_titles
 from uptake.record.services.versions import derive_periods, derive_progress
 from uptake.register.models import (
     Document,
@@ -125,9 +126,11 @@ def _write(draft: Draft, status: StatusDocument, act: Act) -> int:
     _write_coverage(draft, status, document, act)
     if status.entries or status.reports:  # else it is the same file again
         write_language_version(document, status.language, to_json(status), act)
+    reports = {act.real(held.report) for held in after.reports.values()}
     if changed or draft.earlier or _has_other_readers(draft):
-        reports = {act.real(held.report) for held in after.reports.values()}
         derive_answers_of(document, reports)
+    else:
+        derive_titles(Q(report__in=reports))
     return document
 
 

@@ -15,6 +15,7 @@ from uptake.imports.queries.taken_back import Left
 from uptake.imports.services.restoring import KINDS, Restoring
 from uptake.imports.services.restoring_answers import restore_answers
 from uptake.record.services import events, locks
+from uptake.record.services.last_texts import derive_of_rows
 from uptake.record.services.versions import derive_periods, derive_progress
 from uptake.register import models
 
@@ -137,6 +138,8 @@ def derive(one: Brought) -> None:
             Q(recommendations__facts__in=one.written.get("RecommendationFacts", ()))
             | Q(recommendations__follow_ups__updates__in=one.written.get("StatusUpdate", ()))
             | Q(recommendations__follow_ups__updates__texts__in=one.written.get("UpdateText", ()))
+            | Q(recommendations__texts__in=one.written.get("RecommendationText", ()))
+            | Q(texts__in=one.written.get("ReportText", ()))
         ).values_list("pk", flat=True)
     )
     derive_periods(reports=reports)
@@ -201,6 +204,7 @@ def withdraw_followed(one: Brought, at: datetime) -> Iterator[Left]:
         else:
             place.withdrawn_at = at
             place.save(update_fields=["withdrawn_at"])
+    derive_of_rows(written)
 
 
 def _hangs(row: models.FollowUp, updates: Iterable[int], at: datetime) -> bool:

@@ -21,6 +21,7 @@ from uptake.core.symbols import RecommendationKey, normal_symbol, repair_report_
 from uptake.record.queries.corrections import now_of, recommendation_of
 from uptake.record.queries.withdrawals import decided_by_body
 from uptake.record.services import events, locks
+from uptake.record.services.last_texts import derive_of_rows
 from uptake.record.services.versions import derive_periods
 from uptake.register import models
 
@@ -243,6 +244,7 @@ def mark_rows(rows: Mapping[str, Any], at: datetime) -> None:
     """Note of rows that they are withdrawn."""
     for table in TABLES:
         table.objects.filter(pk__in=rows.get(table.__name__, ())).update(withdrawn_at=at)
+    derive_of_rows(rows)
 
 
 def any_withdrawn(rows: Mapping[str, Any]) -> bool:
@@ -259,6 +261,7 @@ def stand_again(rows: Mapping[str, Any], at: datetime) -> None:
     for table in TABLES:
         held = table.everything.filter(pk__in=rows.get(table.__name__, ()), withdrawn_at=at)
         held.update(withdrawn_at=None)
+    derive_of_rows(rows)
 
 
 def write_withdrawal(

@@ -28,6 +28,7 @@ from django.db.models.functions import Coalesce, Greatest
 from uptake.core.codes import KEPT_FOR, Audience, Bound
 from uptake.record.queries.populations import dates_standing
 from uptake.record.queries.standing_codes import codes_of
+from uptake.record.services.last_texts import derive_texts
 from uptake.record.services.locks import hold
 from uptake.register.models import FollowUp, LastStatus, RecommendationText
 
@@ -55,8 +56,10 @@ def derive_of_texts(recommendations: Collection[int]) -> None:
 def derive_last(among: Q) -> None:
     """Derive anew how the follow-ups that the condition names stand last.
 
-    Whoever changes what they stand on holds them until the transaction ends.
+    And how their texts stand. Whoever changes what they stand on holds them until the transaction
+    ends.
     """
+    derive_texts(among)
     table, renewed = LastStatus._meta.db_table, (one for one in _COLUMNS if one not in _OF)
     written = ", ".join(f"{one} = excluded.{one}" for one in renewed)
     with suppress(EmptyResultSet), connection.cursor() as cursor:  # the condition names none at all

@@ -21,6 +21,7 @@ from uptake.record.queries.contents.answers import parts_of, sayings_of
 from uptake.record.queries.contents.as_of import Moment, cleared, with_decision
 from uptake.record.queries.contents.periods import DAYS, FIRST_DAYS, periods_of
 from uptake.record.queries.contents.values import Saying
+from uptake.record.services.last_texts import derive_titles
 from uptake.record.services.standing import derive_last
 from uptake.record.services.traits import TRAITS, note_traits, write_progress
 from uptake.register import models
@@ -65,6 +66,7 @@ def derive_periods(*, reports: Collection[int] | None = None) -> None:
     _derive_answers(_of(reports, "follow_up__recommendation__report"))
     derive_places(among)
     derive_last(among)
+    derive_titles(_of(reports, "report"))
 
 
 def derive_decided() -> None:

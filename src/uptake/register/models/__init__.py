@@ -101,6 +101,7 @@ from uptake.register.models.tracking import (
     TrackingWords,
 )
 from uptake.register.models.translations import (
+    LastText,
     MemoryEntry,
     TermWording,
     Translation,
@@ -179,6 +180,7 @@ __all__ = [
     "IssuedFile",
     "LanguageVersion",
     "LastStatus",
+    "LastText",
     "LinkAssignment",
     "Mail",
     "MeetingDecision",

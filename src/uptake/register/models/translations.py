@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from uptake.core.codes import Language, TextKind, TranslationWay
 from uptake.register.models.assignments import FollowUp
 from uptake.register.models.documents import Edition
-from uptake.register.models.fields import CodeField
+from uptake.register.models.fields import CodeField, PlaceField
 from uptake.register.models.history import AppendOnly, ImportedFile, Recorded
 from uptake.register.models.organizations import Organization, Person
 from uptake.register.models.reports import Recommendation, Report
@@ -92,6 +92,39 @@ class TranslationDraft(models.Model):
             models.UniqueConstraint(
                 fields=["organization", "person", "key", "language"],
                 name="translation_draft_once_a_person",
+            ),
+        )
+
+
+class LastText(models.Model):
+    """How a text of an organization stands in each language, for translators. Derived, for speed.
+
+    `row` is what it belongs to, as in `core.translation.TextKey`, `place` and `rank` are where it
+    stands in lists, `codes` how it stands (`core.translation.text_codes`); `words` and `length`, in
+    characters, are those of the original. It stands so on the days from `since` until `until`
+    (exclusive): of days before something was recorded nothing is kept, only of those to come.
+    """
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", db_index=False)
+    report = models.ForeignKey(Report, models.PROTECT, related_name="+")
+    follow_up = models.ForeignKey(FollowUp, models.CASCADE, null=True, related_name="+")
+    kind = CodeField[TextKind](TextKind)
+    row = models.PositiveBigIntegerField()
+    place = PlaceField(max_length=500)
+    rank = models.PositiveIntegerField()
+    codes = models.CharField(max_length=len(Language))
+    words = models.PositiveIntegerField()
+    length = models.PositiveIntegerField()
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["organization", "place", "rank"], name="last_text_in_order"),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=["organization", "row", "rank", "since"], name="last_text_once_since"
             ),
         )
 

@@ -25,6 +25,7 @@ from uptake.core.report_draft import (
 from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.organizations import deciding_bodies
 from uptake.record.services import events, locks
+from uptake.record.services.last_texts import derive_titles
 from uptake.record.services.locks import hold
 from uptake.record.services.standing import derive_of_texts
 from uptake.record.services.versions import copy_update, derive_answers, derive_progress
@@ -220,6 +221,7 @@ def add_language(
             raise UptakeError("recommendation-unknown", number=number[0])
         write_text(rows[number], TextDraft(title.language, text), today, writing)
     derive_of_texts([rows[number].pk for number in texts])
+    derive_titles(Q(report=place.report_id))
     events.record(
         "reports.add_language",
         organization=organization,

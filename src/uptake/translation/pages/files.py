@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -99,11 +100,18 @@ def _page(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResp
                 language_filter(offered, asked, arrival.words), edition_filter(look, asked)
             ),
             "rows": _rows(look, asked, offered),
+            "sent_to": _sent_to(arrival, asked),
             "limit": megabytes(),
             "problem": problem,
         },
         status=422 if problem else 200,
     )
+
+
+def _sent_to(arrival: Arrival, asked: AskedTexts) -> str:
+    """Return where a file is sent: the page as it is narrowed, in case the file is refused."""
+    way = reverse("translation-files", args=[arrival.organization.code])
+    return f"{way}{asked.query(language=asked.language)}"
 
 
 def _rows(look: Look, asked: AskedTexts, offered: tuple[Language, ...]) -> list[dict[str, object]]:

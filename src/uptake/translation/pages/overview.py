@@ -34,7 +34,8 @@ from uptake.translation.pages.asked import (
 )
 from uptake.translation.queries.days import Wanted, wanted, wanted_by
 from uptake.translation.queries.files import Agreement, Differing, agreement
-from uptake.translation.queries.texts import edition_named, text_counts
+from uptake.translation.queries.listed import text_counts
+from uptake.translation.queries.texts import edition_named
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.lists import filters_of
@@ -87,7 +88,7 @@ def _table(
         "day": one.day if is_open else None,
         "late": one.is_late(look.on),
         "whole": counted.whole,
-        "words": [counted.words[language] for language in languages] if is_open else (),
+        "words": [counted.words(language) for language in languages] if is_open else (),
         "rows": [
             {
                 "state": state,

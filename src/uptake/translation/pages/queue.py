@@ -13,7 +13,7 @@ from uptake.core.listings import SavedList
 from uptake.core.permissions import Act
 from uptake.core.symbols import RecommendationKey
 from uptake.core.translation import TextUnit, TranslationState
-from uptake.record.queries.follow_ups import page_of
+from uptake.record.queries.follow_ups import choices, page_of
 from uptake.record.queries.viewpoint import Look
 from uptake.terms.words import Words
 from uptake.translation.pages.asked import (
@@ -29,7 +29,8 @@ from uptake.translation.pages.asked import (
 )
 from uptake.translation.queries.days import wanted_by
 from uptake.translation.queries.drafts import begun
-from uptake.translation.queries.texts import text_counts, text_name, texts_listed, texts_shown
+from uptake.translation.queries.listed import keys_of, text_counts, texts_listed
+from uptake.translation.queries.texts import text_name, texts_shown
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import comma, in_full
 from uptake.web.arrival import arrive
@@ -53,13 +54,13 @@ def queue(request: HttpRequest, organization: str, language: Language) -> HttpRe
     counted = text_counts(look, asked.texts, asked.edition)
     open_in = [(one, counted.open(one)) for one in in_own_order(request, arrival)]
     languages = _languages(open_in, language, arrival.words)
-    filters = _filters(look, asked, listed.reports, arrival.words, languages)
+    filters = _filters(look, asked, choices(look).reports, arrival.words, languages)
     if written_as := format_asked(request.GET):
-        every = texts_shown(look, asked.texts.edition, listed.keys, language)
+        every = texts_shown(look, asked.texts.edition, keys_of(listed.rows), language)
         content = _listed(every, language, filters, arrival.words)
         return send_list(request, arrival, content, written_as)
-    page = page_of(listed.keys, request.GET.get("page"))
-    shown = texts_shown(look, asked.texts.edition, list(page), language)
+    page = page_of(listed.rows, request.GET.get("page"), count=listed.count)
+    shown = texts_shown(look, asked.texts.edition, keys_of(page), language)
     day = wanted_by(look, asked.edition) if counted.open(language) else None
     return render(
         request,
@@ -74,7 +75,7 @@ def queue(request: HttpRequest, organization: str, language: Language) -> HttpRe
             "words": listed.words,
             "filters": filters,
             "counts": [(one, counted.counts[language].get(one, 0)) for one in TranslationState],
-            "found": len(listed.keys),
+            "found": listed.count,
             "page": page,
             "shown": shown,
             "begun": begun(arrival.actor, look, language, shown),

@@ -31,14 +31,10 @@ from uptake.terms.words import words
 from uptake.translation import services as translations
 from uptake.translation.pages.asked import AskedTexts, read_asked, today_s
 from uptake.translation.queries.drafts import draft_of
+from uptake.translation.queries.listed import Beside, beside
 from uptake.translation.queries.memory import proposals_in
 from uptake.translation.queries.terms import terms_in
-from uptake.translation.queries.texts import (
-    Beside,
-    beside,
-    edition_named,
-    text_name,
-)
+from uptake.translation.queries.texts import edition_named, text_name
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import comma, in_full
 from uptake.web.arrival import Arrival, arrive

@@ -1,13 +1,13 @@
 """What goes to translators as files, and the versions of an edition checked against each other."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from uptake.core.agreement import Disagreement, Place, disagreements
 from uptake.core.codes import HeadPart, Language, TextKind
 from uptake.core.document import StatusDocument
-from uptake.core.translation import TextKey, TextUnit, TranslationState
+from uptake.core.translation import TextKey, TextUnit, TranslationState, read_codes
 from uptake.exchange.xliff.reading import SentUnit
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.composing import Reading
@@ -16,8 +16,9 @@ from uptake.record.queries.editions.coverage import compose_edition
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Edition, ImportedFile
 from uptake.terms.words import Words
+from uptake.translation.queries.listed import kept_codes
 from uptake.translation.queries.memory import proposals_in
-from uptake.translation.queries.texts import Texts, texts, texts_of_edition
+from uptake.translation.queries.texts import OPEN, Texts, TextsAsked, texts, texts_of_edition
 
 PROPOSED = 3
 """So many texts of the memory are proposed for a paragraph."""
@@ -43,12 +44,35 @@ def to_send(look: Look, edition: int | None) -> tuple[ToSend, ...]:
 
 
 def _to_send(look: Look, edition: int | None) -> Iterator[ToSend]:
+    whole_in: defaultdict[Language, Counter[Language]] = defaultdict(Counter)
+    open_in: defaultdict[Language, Counter[Language]] = defaultdict(Counter)
+    for source, language, is_open, number in (
+        _kept(look) if edition is None else _read(look, edition)
+    ):
+        whole_in[language][source] += number
+        open_in[language][source] += number * is_open
+    for language in Language:
+        for source, whole in whole_in[language].most_common():
+            yield ToSend(source, language, open_in[language][source], whole)
+
+
+type _Sendable = Iterator[tuple[Language, Language, bool, int]]
+"""From a language into one, whether somebody has to look at them, and how many there are."""
+
+
+def _kept(look: Look) -> _Sendable:
+    for codes, number, _ in kept_codes(look, TextsAsked()):
+        source, stands = read_codes(codes)
+        for language, one in stands.items():
+            if not one.locked:
+                yield source, language, one.state in OPEN, number
+
+
+def _read(look: Look, edition: int) -> _Sendable:
     for language, units in texts(look, edition, tuple(Language)).items():
-        sendable = [one for one in units if not one.locked]
-        whole = Counter(one.source_language for one in sendable)
-        todo = Counter(one.source_language for one in sendable if one.is_open)
-        for source, many in whole.most_common():
-            yield ToSend(source, language, todo[source], many)
+        yield from (
+            (one.source_language, language, one.is_open, 1) for one in units if not one.locked
+        )
 
 
 def sent_units(
@@ -176,8 +200,13 @@ class Agreement:
 def agreement(look: Look, edition: int) -> Agreement | None:
     """Check an edition: as it would print today, or as it was issued; None where there is none.
 
-    Asks a number of questions that does not grow.
+    Asks a number of questions that does not grow, and once as long as nothing changes.
     """
+    question = ("agreement", look.organization, look.on, edition)
+    return remembered(look.state, question, lambda: _agreement(look, edition))
+
+
+def _agreement(look: Look, edition: int) -> Agreement | None:
     rows = Edition.objects.filter(organization=look.organization, pk=edition)
     row = rows.select_related("organization", "document", "document__organization").first()
     if row is None:

@@ -3,18 +3,15 @@
 Narrowed, or one of them.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from itertools import dropwhile
 
 from django.db.models import F, Q
 
 from uptake.core.codes import Audience, EditionState, HeadPart, Language, TextKind
 from uptake.core.translation import (
-    InLanguages,
     TextHeld,
     TextKey,
     TextUnit,
@@ -22,43 +19,30 @@ from uptake.core.translation import (
     text_unit,
 )
 from uptake.core.typed_values import read_code, read_key, read_words
-from uptake.core.word_count import word_count
-from uptake.record.queries.cache import remembered, remembered_large
 from uptake.record.queries.composing import Reading
 from uptake.record.queries.contents.as_of import Moment
-from uptake.record.queries.contents.values import Scope, of_report, part_seen, whole
+from uptake.record.queries.contents.values import Scope, part_seen, whole
 from uptake.record.queries.editions.coverage import coverage_in, scope_of
 from uptake.record.queries.texts import has_words
-from uptake.record.queries.viewpoint import Look
-from uptake.register.models import Edition, FollowUp, Recommendation, Report
-from uptake.terms.words import Words
-from uptake.translation.queries.counting import counts_of
-from uptake.translation.queries.sources import (
-    AnswerWords,
+from uptake.record.queries.translated import (
+    Followed,
     answer_words,
     given_texts,
     head_texts,
     of_keys,
     owner_of,
     recommendation_words,
+    texts_followed,
     title_words,
 )
+from uptake.record.queries.viewpoint import Look
+from uptake.register.models import Edition, FollowUp, Recommendation, Report
+from uptake.terms.words import Words
 
-_KINDS = tuple(TextKind)
 # More identities than this in one question are too many for a database.
 _MANY = 5_000
 
 type Texts = Mapping[Language, tuple[TextUnit, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A recommendation with its place in the list."""
-
-    recommendation: int
-    follow_up: int | None
-    number: str
-    formal: bool
 
 
 def texts_of_edition(
@@ -154,45 +138,23 @@ def _held(scope: Scope, original: Language | None) -> Iterator[TextHeld]:
         if key in titles:
             yield TextHeld(key, titles[key], original=original, report=symbol)
         for row in rows[pk]:
-            yield from _of_row(row, symbol, texts, answers, original)
+            yield from texts_followed(row, texts, answers, original)
 
 
-def _rows(scope: Scope) -> Mapping[int, list[_Row]]:
+def _rows(scope: Scope) -> Mapping[int, list[Followed]]:
     """Return the recommendations of each report that are followed up, in their order."""
-    found: defaultdict[int, list[_Row]] = defaultdict(list)
+    found: defaultdict[int, list[Followed]] = defaultdict(list)
     rows = scope.follow_ups.order_by("place").values_list(
         F("recommendation__report"),
         "recommendation_id",
         "pk",
+        "recommendation__report__symbol",
         "recommendation__number",
         "recommendation__formal",
     )
     for report, *columns in rows:
-        found[report].append(_Row(*columns))
+        found[report].append(Followed(*columns))
     return found
-
-
-def _of_row(
-    row: _Row,
-    report: str,
-    texts: Mapping[TextKey, InLanguages],
-    answers: Mapping[int, AnswerWords],
-    original: Language | None,
-) -> Iterator[TextHeld]:
-    for kind in (TextKind.RECOMMENDATION, TextKind.ADDRESSEE_NAME):
-        key = TextKey(kind, row.recommendation)
-        if key in texts:
-            yield TextHeld(key, texts[key], (), original, report, row.number, row.formal)
-    words = answers.get(row.follow_up or 0)
-    if words is None:
-        return
-    for key in sorted(words.now, key=_in_order):
-        now = words.now[key]
-        yield TextHeld(key, now, words.earlier(key), original, report, row.number, row.formal)
-
-
-def _in_order(key: TextKey) -> tuple[int, int]:
-    return _KINDS.index(key.kind), int(key.place or 0)
 
 
 OPEN = frozenset({TranslationState.MISSING, TranslationState.NEEDS_REVIEW})
@@ -269,27 +231,6 @@ class EditionNamed:
     original: Language
 
 
-@dataclass(frozen=True, slots=True)
-class TextCounts:
-    """How many texts of an edition (None: of everything) stand how in each language.
-
-    `words` counts those of the originals that somebody has to look at.
-    """
-
-    edition: EditionNamed | None
-    counts: Mapping[Language, Mapping[TranslationState, int]]
-    words: Mapping[Language, int]
-
-    def open(self, language: Language) -> int:
-        """How many texts somebody has to look at in a language."""
-        return sum(count for state, count in self.counts[language].items() if state in OPEN)
-
-    @property
-    def whole(self) -> int:
-        """How many texts there are in the language that has most to translate."""
-        return max((sum(of.values()) for of in self.counts.values()), default=0)
-
-
 def editions_on_their_way(look: Look) -> tuple[EditionNamed, ...]:
     """Return the editions that are being prepared, the latest first. Asks one question."""
     rows = Edition.objects.filter(organization=look.organization, state=EditionState.PREPARED)
@@ -314,45 +255,27 @@ def texts(
     return texts_of_edition(edition, languages)
 
 
-@dataclass(frozen=True, slots=True)
-class TextsListed:
-    """The texts of a language that are asked for, in their order, by their keys.
-
-    `reports` are the symbols of all reports that have texts, `words` those of the originals that
-    somebody has to look at.
-    """
-
-    keys: tuple[TextKey, ...]
-    reports: tuple[str, ...]
-    words: int
-
-
-def texts_listed(look: Look, asked: TextsAsked, language: Language) -> TextsListed:
-    """List the texts of a language that are asked for, once as long as nothing changes."""
-
-    def listed() -> TextsListed:
-        every = texts(look, asked.edition, (language,))[language]
-        found = narrowed(every, asked)
-        length = (word_count(one.source, one.source_language) for one in found if one.is_open)
-        reports = dict.fromkeys(one.report for one in every if one.report)
-        return TextsListed(tuple(one.key for one in found), tuple(reports), sum(length))
-
-    question = ("listed", look.organization, look.restricted, look.on, asked, language)
-    return remembered_large(look.state, question, listed)
-
-
 def texts_shown(
     look: Look, edition: int | None, keys: Sequence[TextKey], language: Language
 ) -> tuple[TextUnit, ...]:
     """Return some texts in a language, in the order of their keys; few are asked for alone."""
+    held = texts_held(look, edition, keys)
+    given = given_texts(look.organization, of_keys(keys), (language,))
+    units = (
+        text_unit(held[key], language, given.get((key, language), ()))
+        for key in keys
+        if key in held
+    )
+    return tuple(one for one in units if one is not None)
+
+
+def texts_held(
+    look: Look, edition: int | None, keys: Collection[TextKey]
+) -> dict[TextKey, TextHeld]:
+    """Return some texts of an edition (None: of all that is followed up) in all their languages."""
     row = Edition.objects.filter(pk=edition).first() if edition is not None else None
     moment = Moment(row.date) if row else Moment(look.on)
-    held = texts_in(look.organization, keys, moment, row.original_language if row else None)
-    found = [held[key] for key in keys if key in held]
-    among = Q(edition=row) | Q(edition=None) if row else Q(edition=None)
-    given = given_texts(look.organization, among & of_keys(keys), (language,))
-    units = (text_unit(one, language, given.get((one.key, language), ())) for one in found)
-    return tuple(one for one in units if one is not None)
+    return texts_in(look.organization, keys, moment, row.original_language if row else None)
 
 
 def narrowed(units: Iterable[TextUnit], asked: TextsAsked) -> tuple[TextUnit, ...]:
@@ -365,10 +288,11 @@ def narrowed(units: Iterable[TextUnit], asked: TextsAsked) -> tuple[TextUnit, ..
         and asked.report in (None, one.report)
         and has_words(f"{one.source}\n{one.text or ''}\n{one.report or ''}", asked.words)
     ]
-    return tuple(_ordered(found, asked.order))
+    return tuple(ordered(found, asked.order))
 
 
-def _ordered(units: list[TextUnit], order: TextOrder) -> list[TextUnit]:
+def ordered(units: list[TextUnit], order: TextOrder) -> list[TextUnit]:
+    """Return texts of a document, which are in its order, in the one that is asked for."""
     match order:
         case TextOrder.DOCUMENT:
             return units
@@ -378,91 +302,6 @@ def _ordered(units: list[TextUnit], order: TextOrder) -> list[TextUnit]:
             return sorted(units, key=lambda one: -len(one.source))
 
 
-def text_counts(look: Look, asked: TextsAsked, edition: EditionNamed | None) -> TextCounts:
-    """Count the texts of an edition, or of all, by language and state, whatever states are asked.
-
-    Counted once for each state of the register.
-    """
-    every = replace(
-        asked,
-        edition=edition.key if edition else None,
-        states=frozenset(TranslationState),
-        order=TextOrder.DOCUMENT,
-    )
-    question = ("texts", look.organization, look.restricted, look.on, every)
-    return TextCounts(edition, *remembered(look.state, question, lambda: _counted(look, every)))
-
-
-def next_open(units: Iterable[TextUnit], after: TextKey) -> TextKey | None:
-    """Get the first text after one that somebody has to look at; from the beginning at the end."""
-    listed = [one for one in units if one.is_open or one.key == after]
-    later = list(dropwhile(lambda one: one.key != after, listed))[1:]
-    return next((one.key for one in (*later, *listed) if one.key != after), None)
-
-
-def _counted(
-    look: Look, asked: TextsAsked
-) -> tuple[dict[Language, Counter[TranslationState]], dict[Language, int]]:
-    if asked.edition is None and not asked.words:
-        scope = _followed_up(look)
-        return counts_of(of_report(scope, asked.report) if asked.report else scope, asked.kind)
-    there = {
-        language: narrowed(units, asked)
-        for language, units in texts(look, asked.edition, tuple(Language)).items()
-    }
-    length = cache(word_count)  # the same original is translated into several languages
-    return (
-        {language: Counter(one.state for one in units) for language, units in there.items()},
-        {
-            language: sum(length(one.source, one.source_language) for one in units if one.is_open)
-            for language, units in there.items()
-        },
-    )
-
-
 def named_edition(row: Edition) -> EditionNamed:
     """Return an edition as a filter names it."""
     return EditionNamed(row.pk, row.symbol, row.original_language)
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """A text as a translator meets it.
-
-    `before` and `after` are its neighbours among those asked for, `next_open` the next one that
-    somebody has to look at. `others` are the languages that have it beside the two.
-    """
-
-    unit: TextUnit
-    before: TextKey | None
-    after: TextKey | None
-    next_open: TextKey | None
-    left: int
-    others: Mapping[Language, str]
-
-
-def beside(look: Look, asked: TextsAsked, language: Language, key: TextKey) -> Beside | None:
-    """Return a text of an edition, or of all that is followed up; None where it is not there.
-
-    Asks a number of questions that does not grow.
-    """
-    every = texts(look, asked.edition, (language,))[language]
-    unit = next((one for one in every if one.key == key), None)
-    if unit is None:
-        return None
-    kept = {one.key for one in narrowed(every, asked)} | {key}
-    listed = _ordered([one for one in every if one.key in kept], asked.order)
-    place = listed.index(unit)
-    held = texts_in(look.organization, {key}, Moment(look.on)).get(key)
-    return Beside(
-        unit,
-        listed[place - 1].key if place else None,
-        listed[place + 1].key if place + 1 < len(listed) else None,
-        next_open(listed, key),
-        sum(one.is_open for one in listed if one.key != key),
-        {
-            one: told.text
-            for one, told in (held.now.items() if held else ())
-            if one not in (language, unit.source_language)
-        },
-    )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from uptake.core.codes import Language, TextKind, TranslationWay
 from uptake.core.errors import UptakeError
@@ -16,10 +17,12 @@ from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
 from uptake.core.symbols import RecommendationKey
 from uptake.core.translation import GivenText, TextKey, same_text
+from uptake.record.queries.translated import key_of, of_key, owner_of
 from uptake.record.services import events
 from uptake.record.services.events import Told
-from uptake.register.models import Translation, TranslationReview
-from uptake.translation.queries.sources import key_of, of_key
+from uptake.record.services.last_texts import derive_texts, derive_titles
+from uptake.record.services.locks import hold
+from uptake.register.models import FollowUp, Translation, TranslationReview
 from uptake.translation.services.drafts import discard_draft
 from uptake.translation.services.originals import Original, originals
 from uptake.translation.services.recording import (
@@ -58,6 +61,22 @@ def review_all(texts: Sequence[tuple[Original, GivenText]], by: Actor, at: datet
         by_writer[writer].append(Approved(original, given, by.name, at))
     for writer, approved in by_writer.items():
         writer(approved)
+    derive_given(original for original, _ in texts)
+
+
+def derive_given(originals: Iterable[Original]) -> None:
+    """Derive how texts stand for which something was given or approved."""
+    rows: defaultdict[str, set[int]] = defaultdict(set)
+    here: set[int] = set()
+    for one in originals:
+        rows[owner_of(one.key.kind)].add(one.key.row)
+        here.add(one.organization.pk)
+    followed = Q(pk__in=rows["follow_up"]) | Q(recommendation__in=rows["recommendation"])
+    if rows["follow_up"] or rows["recommendation"]:
+        keys = hold(FollowUp.objects.filter(followed, organization__in=here)).values_list("pk")
+        derive_texts(Q(pk__in=[key for (key,) in keys]))
+    if rows["report"]:
+        derive_titles(Q(report__in=rows["report"]))
 
 
 def told_of(verb: str, original: Original, given: GivenText, way: TranslationWay) -> Told:
@@ -153,6 +172,7 @@ def give_all(
     _write([one for one in giving if one.is_new], act)
     approved = [one for one in giving if approve and one.is_approved]
     review_all([(one.original, one.given) for one in approved if one.given], by, at)
+    derive_given(one.original for one in giving if one.is_new and one not in approved)
     events.record_all((told for one in giving for told in _told(one, act)), by=by, at=at)
     return tuple(one.row for one in giving)
 

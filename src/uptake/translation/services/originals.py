@@ -21,9 +21,9 @@ from uptake.core.translation import (
     text_unit,
 )
 from uptake.record.queries.contents.as_of import Moment
+from uptake.record.queries.translated import GivenTexts, given_texts, of_key
 from uptake.record.services.locks import hold, wait_for
 from uptake.register.models import Edition, Organization
-from uptake.translation.queries.sources import GivenTexts, given_texts, of_key
 from uptake.translation.queries.texts import texts_in
 
 

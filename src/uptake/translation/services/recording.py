@@ -19,13 +19,13 @@ from uptake.record.queries.contents.as_of import Moment, cleared, standing
 from uptake.record.queries.contents.values import AnswerHeld, Saying
 from uptake.record.queries.editions.coverage import ComposedEdition, compose_edition
 from uptake.record.queries.editions.heads import values_of
+from uptake.record.queries.translated import parts_of
 from uptake.record.services.locks import hold
 from uptake.record.services.standing import derive_of_texts
 from uptake.record.services.traits import derive_traits
 from uptake.record.services.versions import conditions_of, text_row, write_words
 from uptake.register import models
 from uptake.register.models import Edition, EditionReference, EditionText
-from uptake.translation.queries.sources import parts_of
 from uptake.translation.services.originals import Original
 
 type Days = Mapping[tuple[int, Language], date]

@@ -19,6 +19,7 @@ from uptake.demonstration.services.system.plan import PlannedReport, Size, first
 from uptake.demonstration.services.system.registering import write_reports
 from uptake.demonstration.services.system.rows import Rows
 from uptake.demonstration.services.system.work import settle, write_work
+from uptake.record.services.last_texts import derive_titles
 from uptake.record.services.locks import wait_for
 from uptake.record.services.standing import derive_last
 from uptake.record.services.traits import derive_traits
@@ -109,6 +110,7 @@ def _write(
     derive_answers(Q(follow_up__organization__in=keys))
     derive_last(Q(organization__in=keys, updates=None))
     derive_traits(Q(follow_up__organization__in=keys))
+    derive_titles(Q(organization__in=keys))
     _look_at_it()
     told(1)
     return count

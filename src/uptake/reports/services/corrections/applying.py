@@ -7,6 +7,7 @@ its number and symbol a recommendation is found: these are corrected for every d
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from uptake.core.codes import CorrectedPart, Origin, ReportKind, Visibility
@@ -15,6 +16,7 @@ from uptake.core.symbols import ordinal, report_kind, report_order
 from uptake.record.queries.contents.as_of import Moment, standing
 from uptake.record.queries.corrections import recommendation_of, text_of, title_of
 from uptake.record.services.corrections import Wanted
+from uptake.record.services.last_texts import derive_titles
 from uptake.record.services.oversight import bodies_of_reports
 from uptake.record.services.standing import derive_of_texts
 from uptake.record.services.versions import derive_periods
@@ -53,6 +55,7 @@ def _retitle(
         correction=correction,
         title=one.after,
     )
+    derive_titles(Q(report=one.report))
 
 
 def _reword(

@@ -5,18 +5,17 @@ Answers, heads of editions, official texts, what people gave.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from operator import itemgetter
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from uptake.core.codes import HeadPart, Language, Origin, TextKind
-from uptake.core.translation import GivenText, TextHeld, TextKey, Told
-from uptake.record.queries.contents.answers import answers_in
-from uptake.record.queries.contents.as_of import Moment, answering, cleared, standing
-from uptake.record.queries.contents.values import AnswerHeld, Saying
+from uptake.core.translation import GivenText, InLanguages, TextHeld, TextKey, Told
+from uptake.record.queries.contents.as_of import Moment, answering, cleared, standing, those
+from uptake.record.queries.contents.values import Saying
 from uptake.register.models import (
+    ConditionWords,
     Edition,
     EditionReference,
     EditionText,
@@ -25,14 +24,12 @@ from uptake.register.models import (
     RecommendationText,
     Report,
     ReportText,
-    StatusPeriod,
     StatusUpdate,
     Translation,
     UpdateText,
 )
 from uptake.register.models.translations import OF_HEADS, OF_RECOMMENDATIONS, OF_REPORTS
 
-type Recorded = Mapping[tuple[int, Language], Told]
 type ByKey = Mapping[TextKey, Mapping[Language, Told]]
 
 
@@ -56,12 +53,13 @@ def answer_words(follow_ups: QuerySet[FollowUp], moment: Moment) -> dict[int, An
     answers = StatusUpdate.objects.filter(follow_up__in=follow_ups, acceptance__isnull=False)
     stands = set(answers.filter(answering(moment)).values_list("pk", flat=True))
     versions = answers.filter(cleared(moment), moment.valid)
-    order = versions.order_by("valid_from", "recorded_at", "pk").values_list("follow_up", "pk")
-    said, by = answers_in(versions, moment), _recorded(versions, moment)
+    ordered = versions.order_by("valid_from", "recorded_at", "pk")
+    order = list(ordered.values_list("follow_up", "pk"))
+    said = _said(those(versions, [update for _, update in order]), moment)
     now: dict[int, ByKey] = {}
     before: defaultdict[int, list[ByKey]] = defaultdict(list)
     for follow_up, update in order:
-        words = _words(follow_up, said[update], by)
+        words = _by_key(follow_up, said.get(update, ()))
         if update in stands:
             now[follow_up] = words
         elif follow_up not in now:
@@ -69,43 +67,87 @@ def answer_words(follow_ups: QuerySet[FollowUp], moment: Moment) -> dict[int, An
     return {one: AnswerWords(words, tuple(before[one])) for one, words in now.items()}
 
 
-def most_said(texts: QuerySet[UpdateText]) -> Language:
-    """Return the language of most of the texts. Asks one question."""
-    counted = texts.order_by().values_list("language").annotate(count=Count("pk"))
-    return Language(max(counted, key=itemgetter(1), default=(Language.ENGLISH, 0))[0])
+type _Said = Iterable[tuple[Language, TextKind, str, Told]]
 
 
-def stands_now(moment: Moment, update: str) -> QuerySet[StatusPeriod]:
-    """Return the period in which an update stands, for `Exists`; `update` is where it is named."""
-    return StatusPeriod.objects.filter(
-        Q(valid_until=None) | Q(valid_until__gt=moment.on),
-        update=OuterRef(update),
-        audience=moment.audience,
-        valid_from__lte=moment.on,
-    )
-
-
-def _recorded(updates: QuerySet[StatusUpdate], moment: Moment) -> Recorded:
-    """Return who recorded the texts of updates that stand, and when; asks one question."""
-    texts = standing(
-        UpdateText.objects.filter(update__in=updates.values("pk")), moment, "update_id", "language"
-    )
-    return {
-        (update, language): Told("", origin, by, at)
-        for update, language, origin, by, at in texts.values_list(
-            "update_id", "language", "origin", "recorded_by", "recorded_at"
-        )
-    }
-
-
-def _words(follow_up: int, held: AnswerHeld, by: Recorded) -> ByKey:
-    found: defaultdict[TextKey, dict[Language, Told]] = defaultdict(dict)
-    for language, saying in held.sayings.items():
-        recorded = by.get((held.update, language))
-        for key, words in parts_of(follow_up, saying):
-            if recorded and words and words.strip():
-                found[key][language] = Told(words, recorded.origin, recorded.by, recorded.at)
+def _said(updates: Any, moment: Moment) -> Mapping[int, _Said]:
+    """Return what updates say, part by part, with the place of each. Asks two questions."""
+    texts = standing(UpdateText.objects.filter(update__in=updates), moment, "update_id", "language")
+    columns = ("pk", "update_id", "language", "origin", "recorded_by", "recorded_at")
+    found: defaultdict[int, list[tuple[Language, TextKind, str, Told]]] = defaultdict(list)
+    of_texts: dict[int, tuple[int, Language, Told]] = {}
+    for pk, update, language, origin, by, at, *parts in texts.values_list(*columns, *_PARTS):
+        of_texts[pk] = (update, language, Told("", origin, by, at))
+        for kind, words in zip(_PARTS.values(), parts, strict=True):
+            if words and words.strip():
+                found[update].append((language, kind, "", Told(words, origin, by, at)))
+    conditions = ConditionWords.objects.filter(text__in=those(texts, list(of_texts)))
+    for pk, place, words in conditions.values_list("text_id", "condition__position", "words"):
+        update, language, said = of_texts[pk]
+        if words.strip():
+            told = replace(said, text=words)
+            found[update].append((language, TextKind.CONDITION, str(place), told))
     return found
+
+
+# The parts of an answer by their columns; those of a condition stand beside it.
+_PARTS = {
+    "remarks": TextKind.REMARKS,
+    "financial_period": TextKind.FINANCIAL_PERIOD,
+    "financial_words": TextKind.FINANCIAL_WORDS,
+}
+
+
+def _by_key(follow_up: int, said: _Said) -> ByKey:
+    found: defaultdict[TextKey, dict[Language, Told]] = defaultdict(dict)
+    for language, kind, place, told in said:
+        found[TextKey(kind, follow_up, place)][language] = told
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A recommendation that is followed up somewhere, as translators find it."""
+
+    recommendation: int
+    follow_up: int
+    report: str = ""
+    number: str = ""
+    formal: bool = True
+
+
+def texts_followed(
+    one: Followed,
+    official: Mapping[TextKey, InLanguages],
+    answers: Mapping[int, AnswerWords],
+    original: Language | None = None,
+) -> Iterator[TextHeld]:
+    """Return the texts of a recommendation and of its answer, in their order."""
+    found = (one.report or None, one.number or None, one.formal)
+    for kind in (TextKind.RECOMMENDATION, TextKind.ADDRESSEE_NAME):
+        key = TextKey(kind, one.recommendation)
+        if key in official:
+            yield TextHeld(key, official[key], (), original, *found)
+    words = answers.get(one.follow_up)
+    for key in sorted(words.now, key=rank) if words else ():
+        assert words is not None
+        yield TextHeld(key, words.now[key], words.earlier(key), original, *found)
+
+
+# So many texts of one kind has an answer at most.
+_OF_A_KIND = 10_000
+_RANKS = {kind: place * _OF_A_KIND for place, kind in enumerate(TextKind)}
+
+
+def rank(key: TextKey) -> int:
+    """Return where a text stands among those of a recommendation and its answer."""
+    return _RANKS[key.kind] + int(key.place or 0)
+
+
+def ranked(kind: TextKind, row: int, of_rank: int) -> TextKey:
+    """Return the text of a report, a recommendation or an answer that has this rank there."""
+    place = of_rank - _RANKS[kind]
+    return TextKey(kind, row, str(place) if kind is TextKind.CONDITION else "")
 
 
 def parts_of(follow_up: int, saying: Saying) -> Iterator[tuple[TextKey, str | None]]:
@@ -246,14 +288,17 @@ def given_texts(organization: int, among: Q, languages: Iterable[Language]) -> G
     rows = Translation.objects.filter(
         among, organization=organization, language__in=list(languages)
     )
-    return _by_text(rows)
+    return given_everywhere(rows).get(organization, {})
 
 
-def _by_text(rows: QuerySet[Translation]) -> dict[tuple[TextKey, Language], tuple[GivenText, ...]]:
-    found: defaultdict[tuple[TextKey, Language], tuple[GivenText, ...]] = defaultdict(tuple)
+def given_everywhere(rows: QuerySet[Translation]) -> Mapping[int, GivenTexts]:
+    """Return translations by organization, as `given_texts` does. Asks one question."""
+    found: defaultdict[int, dict[tuple[TextKey, Language], tuple[GivenText, ...]]]
+    found = defaultdict(dict)
     for row in rows.select_related("review").order_by("recorded_at", "pk"):
-        found[key_of(row), row.language] += (_given(row),)
-    return dict(found)
+        known, text = found[row.organization_id], (key_of(row), row.language)
+        known[text] = (*known.get(text, ()), _given(row))
+    return found
 
 
 def key_of(row: Translation) -> TextKey:
