@@ -15,7 +15,13 @@ from uptake.exchange.tmx import Pair
 from uptake.record.queries.cache import register_state
 from uptake.register.models import ImportedFile, MemoryEntry, Organization
 from uptake.translation.queries import memory
-from uptake.translation.queries.memory import pairs_of, proposals, proposals_in
+from uptake.translation.queries.memory import (
+    PAIRED,
+    pair_counts,
+    pairs_of,
+    proposals,
+    proposals_in,
+)
 
 pytestmark = pytest.mark.django_db
 EN, FR, AR, ZH = Language.ENGLISH, Language.FRENCH, Language.ARABIC, Language.CHINESE
@@ -72,6 +78,8 @@ def test_pairs_serve_in_both_directions() -> None:
     assert there == back
     remember("A", "أ")
     assert Pair(AR, "أ", EN, "A", "old.tmx") in set(pairs_of(organization, AR, EN))
+    counted = ((*ways, sum(1 for _ in pairs_of(organization, *ways))) for ways in PAIRED)
+    assert pair_counts(None, organization) == tuple(one for one in counted if one[2])
 
 
 def test_what_is_near_is_proposed_with_where_it_stands() -> None:

@@ -3,7 +3,7 @@
 Its pairs of texts, and what it proposes for a text.
 """
 
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -13,7 +13,7 @@ from threading import Lock
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from uptake.core.codes import Language, Origin, Stage
 from uptake.core.translation import PREFERRED, Memory, Near, paired_lines, written_in
@@ -98,8 +98,15 @@ class _Table:
     stated: bool = False
 
     def new(self, organization: int, languages: Sequence[Language], after: int) -> QuerySet[Any]:
-        """Return the rows in some languages whose owner has one that is newer than a number."""
-        wanted = self.rows(organization).filter(**{f"{self.language}__in": languages})
+        """Return the rows in some languages whose owner has one that is newer than a number.
+
+        Most texts are there in one language alone: the database leaves these out.
+        """
+        rows = self.rows(organization).filter(**{f"{self.language}__in": languages})
+        others = rows.model._default_manager.filter(
+            **{self.owner: OuterRef(self.owner), f"{self.language}__in": languages}
+        ).exclude(**{self.language: OuterRef(self.language)})
+        wanted = rows.filter(Exists(others))
         if not after:
             return wanted
         new = wanted.filter(pk__gt=after).order_by()
@@ -141,9 +148,15 @@ def _both(table: _Table, organization: int, left: Language, right: Language, aft
     for held in _owners(table, organization, (left, right), after):
         if left in held and right in held:
             one, other = held[left], held[right]
-            for source, text in zip(one.texts, other.texts, strict=True):
-                if source and text:
-                    yield max(one.number, other.number), Pair(left, source, right, text, one.where)
+            for source, text in _said_in(one, other):
+                yield max(one.number, other.number), Pair(left, source, right, text, one.where)
+
+
+def _said_in(one: _Newest, other: _Newest) -> Iterator[tuple[str, str]]:
+    """Return the parts that two texts both have."""
+    for source, text in zip(one.texts, other.texts, strict=True):
+        if source and text:
+            yield source, text
 
 
 def _from_originals(table: _Table, organization: int) -> Iterator[Pair]:
@@ -249,8 +262,6 @@ def pairs_of(organization: int, left: Language, right: Language) -> Iterator[Pai
 
 
 PAIRED = tuple(combinations(Language, 2))
-
-
 """Every two languages once."""
 
 
@@ -268,10 +279,18 @@ def pair_counts(state: Hashable, organization: int) -> tuple[tuple[Language, Lan
 
 
 def _counted(organization: int) -> tuple[tuple[Language, Language, int], ...]:
-    counted = (
-        (left, right, sum(1 for _ in pairs_of(organization, left, right))) for left, right in PAIRED
-    )
-    return tuple(one for one in counted if one[2])
+    known: defaultdict[tuple[Language, Language], set[tuple[str, str]]] = defaultdict(set)
+    for give in (_translations, _entries):
+        for _, one in give(organization, Q(), 0):
+            ways = (one.source_language, one.language)
+            pair = one if ways in PAIRED else one.reversed
+            known[pair.source_language, pair.language].add((pair.source, pair.text))
+    for table in _TABLES.values():
+        for held in _owners(table, organization, tuple(Language)):
+            for left, right in PAIRED if len(held) > 1 else ():
+                if left in held and right in held:
+                    known[left, right] |= set(_said_in(held[left], held[right]))
+    return tuple((*ways, len(known[ways])) for ways in PAIRED if known[ways])
 
 
 LARGEST = 300_000
