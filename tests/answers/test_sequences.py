@@ -26,6 +26,7 @@ from uptake.register.models import (
     Event,
     FollowUpProgress,
     LastStatus,
+    LastText,
     StageChange,
     StatusPeriod,
     StatusUpdate,
@@ -90,12 +91,20 @@ def derived() -> tuple[list[Any], ...]:
     periods = StatusPeriod.objects.order_by("follow_up", "audience", "valid_from")
     last = LastStatus.objects.order_by("follow_up", "audience")
     kept = ("follow_up", "audience", "since", "codes", "first_deadline", "last_deadline")
-    return list(progress), list(periods.values_list(*columns)), list(last.values_list(*kept))
+    texts = LastText.objects.order_by("row", "rank", "since")
+    of_texts = ("organization", "report", "follow_up", "kind", "row", "place", "codes", "words")
+    return (
+        list(progress),
+        list(periods.values_list(*columns)),
+        list(last.values_list(*kept)),
+        list(texts.values_list(*of_texts)),
+    )
 
 
 def derived_anew() -> tuple[list[Any], ...]:
     FollowUpProgress.objects.all().delete()
     LastStatus.objects.all().delete()
+    LastText.objects.exclude(follow_up=None).delete()
     StatusPeriod.objects.all().delete()
     derive_progress(Q())
     derive_answers(Q())

@@ -179,6 +179,7 @@ def derived() -> Iterator[set[tuple[object, ...]]]:
         (models.RecommendationPeriod, ("recommendation", "facts", "valid_from", "valid_until")),
         (models.FollowUp, ("pk", "place")),
         (models.LastStatus, ("follow_up", "audience", "since", "codes", "first_deadline")),
+        (models.LastText, ("organization", "row", "rank", "place", "codes", "words", "since")),
     ):
         yield set(table._default_manager.values_list(*names))
 

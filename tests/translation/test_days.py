@@ -13,7 +13,8 @@ from uptake.core.recipients import machine
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Edition, GoverningBody, Organization
 from uptake.translation.queries.days import Wanted, wanted, wanted_by
-from uptake.translation.queries.texts import TextsAsked, named_edition, text_counts
+from uptake.translation.queries.listed import text_counts
+from uptake.translation.queries.texts import TextsAsked, named_edition
 
 pytestmark = pytest.mark.django_db
 
