@@ -89,6 +89,6 @@ def test_a_document_that_is_out_is_translated(db: None) -> None:
 
 def test_words_are_counted_of_what_is_to_be_done(edition: Edition) -> None:
     counted = text_counts(look(), TextsAsked(), named_edition(edition))
-    assert counted.words[Language.ENGLISH] == 0
+    assert counted.words(Language.ENGLISH) == 0
     assert counted.open(Language.FRENCH) == 10
-    assert counted.words[Language.FRENCH] == counted.words[Language.CHINESE] > 10
+    assert counted.words(Language.FRENCH) == counted.words(Language.CHINESE) > 10
