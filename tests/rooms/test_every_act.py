@@ -14,6 +14,7 @@ from django.db import connection
 from tests.rooms.acts import answering, documents, house, inspecting, tracking
 from tests.rooms.acts.registry import CASES, PARTS, WITHOUT_ACTOR, acts
 from tests.rooms.people import acting, person
+from tests.translation.builders import nothing_is_derived_anew
 from uptake.core.codes import Role
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import NOBODY, Actor, machine
@@ -84,3 +85,4 @@ def test_an_act_is_refused_to_strangers_and_recorded_once_it_is_done(
     proof = prove_chain()
     assert (proof.broken, proof.unproven) == (None, 0)
     assert case.organization in {one.organization for one in told} or not case.verbs
+    nothing_is_derived_anew()

@@ -3,10 +3,13 @@
 import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from uptake.core.codes import Language, TextKind, TranslationWay
 from uptake.core.recipients import Actor, machine
 from uptake.core.translation import TextKey, TextUnit
-from uptake.register.models import Edition, FollowUp, Recommendation, Report
+from uptake.record.services.last_texts import derive_texts, derive_titles
+from uptake.register.models import Edition, FollowUp, LastText, Recommendation, Report
 from uptake.translation import services as translations
 from uptake.translation.queries.texts import texts_of_edition
 
@@ -49,3 +52,13 @@ def unit(edition: Edition, key: TextKey, language: Language = FRENCH) -> TextUni
     """Return how a text of an edition stands in a language."""
     texts = texts_of_edition(edition.pk, (language,))[language]
     return next(one for one in texts if one.key == key)
+
+
+def nothing_is_derived_anew() -> None:
+    """Make sure that how texts stand is kept as it is when it is derived from the history."""
+    columns = [one.attname for one in LastText._meta.concrete_fields if not one.primary_key]
+    kept = set(LastText.objects.values_list(*columns))
+    LastText.objects.all().delete()
+    derive_texts(Q())
+    derive_titles(Q())
+    assert set(LastText.objects.values_list(*columns)) == kept

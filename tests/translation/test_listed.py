@@ -24,7 +24,14 @@ from tests.rooms.builders import (
     paper,
     report,
 )
-from tests.translation.builders import FRENCH, GIVEN, approve, give, key_of
+from tests.translation.builders import (
+    FRENCH,
+    GIVEN,
+    approve,
+    give,
+    key_of,
+    nothing_is_derived_anew,
+)
 from uptake.core.codes import Language, Origin, TextKind, Visibility
 from uptake.core.document import Report as DocumentReport
 from uptake.core.permissions import Sight
@@ -36,7 +43,6 @@ from uptake.record.services.corrections import mark_rows, stand_again
 from uptake.record.services.last_texts import derive_texts, derive_titles
 from uptake.register.models import (
     FollowUp,
-    LastText,
     Organization,
     RecommendationText,
     Report,
@@ -131,15 +137,6 @@ def sent_agrees(look: Look, units: Mapping[Language, tuple[TextUnit, ...]]) -> N
         )
         for source, language, _ in sent
     }
-
-
-def nothing_is_derived_anew() -> None:
-    columns = [one.attname for one in LastText._meta.concrete_fields if not one.primary_key]
-    kept = set(LastText.objects.values_list(*columns))
-    LastText.objects.all().delete()
-    derive_texts(Q())
-    derive_titles(Q())
-    assert set(LastText.objects.values_list(*columns)) == kept
 
 
 def test_texts_in_one_language_are_missing_in_the_others() -> None:

@@ -16,7 +16,8 @@ from django.db.models.functions import TruncDate
 
 from uptake.core.codes import Language, TextKind
 from uptake.core.symbols import report_place
-from uptake.core.translation import TextHeld, TextKey, text_codes
+from uptake.core.text_codes import text_codes
+from uptake.core.translation import TextHeld, TextKey
 from uptake.core.word_count import word_count
 from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.translated import (

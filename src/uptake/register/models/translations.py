@@ -100,7 +100,7 @@ class LastText(models.Model):
     """How a text of an organization stands in each language, for translators. Derived, for speed.
 
     `row` is what it belongs to, as in `core.translation.TextKey`, `place` and `rank` are where it
-    stands in lists, `codes` how it stands (`core.translation.text_codes`); `words` and `length`, in
+    stands in lists, `codes` how it stands (`core.text_codes`); `words` and `length`, in
     characters, are those of the original. It stands so on the days from `since` until `until`
     (exclusive): of days before something was recorded nothing is kept, only of those to come.
     """

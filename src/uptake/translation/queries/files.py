@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from uptake.core.agreement import Disagreement, Place, disagreements
 from uptake.core.codes import HeadPart, Language, TextKind
 from uptake.core.document import StatusDocument
-from uptake.core.translation import TextKey, TextUnit, TranslationState, read_codes
+from uptake.core.text_codes import read_codes
+from uptake.core.translation import TextKey, TextUnit, TranslationState
 from uptake.exchange.xliff.reading import SentUnit
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.composing import Reading

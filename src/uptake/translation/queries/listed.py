@@ -15,12 +15,11 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Substr
 
 from uptake.core.codes import Language
+from uptake.core.text_codes import letters_of, read_codes
 from uptake.core.translation import (
     TextKey,
     TextUnit,
     TranslationState,
-    letters_of,
-    read_codes,
 )
 from uptake.core.word_count import word_count
 from uptake.record.queries.cache import remembered, remembered_large
