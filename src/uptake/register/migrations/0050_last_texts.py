@@ -8,7 +8,7 @@ import uptake.register.models.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("register", "0048_traits"),
+        ("register", "0049_folded_texts"),
     ]
 
     operations = [
