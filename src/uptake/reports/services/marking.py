@@ -209,10 +209,8 @@ def add_language(
     place = report_at(symbol, organization)
     known = known_report(organization, symbol, by_body=is_the_body(by))
     _check_texts(title, texts, known.official, known.titles.get(title.language))
-    rows = {
-        (one.number, one.formal): one
-        for one in models.Recommendation.objects.filter(report=place.report)
-    }
+    there = models.Recommendation.objects.filter(report=place.report)
+    rows = {(one.number, one.formal): one for one in there}
     today = timezone.localdate(at)
     writing = Writing(place.organization, by, at, today, None, report=place.report_id)
     write_title(place.report_id, title, today, writing)
