@@ -18,6 +18,8 @@ from uptake.register.models import Event
 LARGEST = 1_000
 # So many answers are kept that are megabytes each: all that a large document says in six languages.
 LARGEST_AT_ONCE = 4
+# So many issued documents are kept as they were frozen: one of 2,000 entries is ten megabytes.
+MOST_FROZEN = 4
 # Acts that change what is kept of the organization at which they are recorded, and nothing else.
 # Reports, texts, terms and people are shared, so acts on them count everywhere.
 OWN = frozenset(
@@ -48,6 +50,7 @@ type Told = tuple[int, str, str, str]
 
 _kept: OrderedDict[Hashable, object] = OrderedDict()
 _large: OrderedDict[Hashable, object] = OrderedDict()
+_frozen: OrderedDict[Hashable, object] = OrderedDict()
 _lock = Lock()
 
 
@@ -127,6 +130,14 @@ def remembered_large[T](state: Hashable, question: Hashable, ask: Callable[[], T
     return _answer(_large, LARGEST_AT_ONCE, state, question, ask)
 
 
+def remembered_frozen[T](issued: Hashable, question: Hashable, ask: Callable[[], T]) -> T:
+    """Return what no act changes any more, as `remembered` does; `issued` tells what it is of.
+
+    None: it was never issued, and nothing is remembered.
+    """
+    return _answer(_frozen, MOST_FROZEN, issued, question, ask)
+
+
 def _answer[T](
     kept: OrderedDict[Hashable, object],
     most: int,
@@ -161,4 +172,5 @@ def forget() -> None:
     with _lock:
         _kept.clear()
         _large.clear()
+        _frozen.clear()
         _seen = Seen()

@@ -18,6 +18,7 @@ from uptake.core.permissions import SIGHT_NEEDED, Sight
 from uptake.core.symbols import DocumentKey
 from uptake.core.translation import written_in
 from uptake.exchange.facts import implied_action, implied_decision, implied_governing_body
+from uptake.record.queries.cache import remembered_frozen
 from uptake.record.queries.contents.answers import HeadHeld, HeadText, head_held
 from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.contents.loading import contents
@@ -443,12 +444,19 @@ class Reading:
 
         def published() -> StatusDocument:
             language = row.original_language or Language.ENGLISH
-            issued = self.issued(row, (language,), restricted=restricted)
-            if issued:
-                return corrected_since(issued[0], row.issued_at)
+            frozen = self._frozen(row, language)
+            if frozen:
+                return corrected_since(shown_to(frozen, restricted)[0], row.issued_at)
             return self.composed(row, (language,), known=known, restricted=restricted)[0].status
 
         return self.once(("published", row.pk, bool(restricted), known), published)
+
+    def _frozen(self, row: Document, language: Language) -> tuple[StatusDocument, ...] | None:
+        """Return what was frozen of a document in a language, which no act changes any more."""
+        issue = (row.pk, row.issued_at, row.chain_head) if row.issued_at else None
+        return remembered_frozen(
+            issue, language, lambda: self.issued(row, (language,), restricted=Sight.MEMBERS)
+        )
 
     def head(self, row: Document, known: datetime | None = None) -> HeadHeld:
         """Return the head of a document, in the words that were known at a time."""
