@@ -1,30 +1,39 @@
 """What delegates are asked to decide, and what meetings did with one recommendation."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db.models import F, Q, QuerySet, Window
+from django.db.models import Count as Number
+from django.db.models import F, FilteredRelation, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from uptake.core.codes import DecisionState, EditionKind, Language
+from uptake.core.codes import Addressee, DecisionState, EditionKind, Language
 from uptake.core.comparison import EntryChange, compare
 from uptake.core.counting import Count, count
 from uptake.core.document import Decision, Entry, Report, StatusDocument
 from uptake.core.meetings import (
     OPEN_DECISIONS,
     asks_its_body,
+    awaits_decision,
     decision_set,
     is_settled,
     states_of_recommendations,
 )
+from uptake.core.permissions import Sight
 from uptake.core.symbols import (
     DocumentKey,
     RecommendationKey,
 )
 from uptake.record.queries.cache import remembered
+from uptake.record.queries.composing import Choice, printed_at, with_implied
 from uptake.record.queries.composition import frozen
+from uptake.record.queries.contents.as_of import Moment, answered, within
+from uptake.record.queries.contents.values import ever_named
 from uptake.record.queries.documents import DocumentLine, document_line, document_lines
+from uptake.record.queries.follow_ups import with_facts
 from uptake.record.queries.history import DocumentNamed, document_named
 from uptake.record.queries.meetings.papers import DecisionShown, body_names, decision_shown
 from uptake.record.queries.meetings.requests import (
@@ -33,9 +42,17 @@ from uptake.record.queries.meetings.requests import (
     requests_about,
     standing_decisions,
 )
+from uptake.record.queries.sight import reports_seen
+from uptake.record.queries.standing_codes import NO_CODES, codes_of, entry_of
 from uptake.record.queries.texts import Wording, best_of, by_number
 from uptake.record.queries.viewpoint import Look, documents_out, names_seen, readable
-from uptake.register.models import Document, DocumentEntry, FollowUp
+from uptake.register.models import (
+    Document,
+    DocumentEntry,
+    FollowUp,
+    MeetingDecision,
+    StatusUpdate,
+)
 
 MOST_EARLIER = 2
 """How many documents before it are looked into: the working group's, and last year's."""
@@ -267,9 +284,70 @@ def _counted(look: Look, row: Document, asked: Asked) -> Asked:
 
 
 def _open(look: Look, row: Document) -> int:
+    """Count what a document asks its body to endorse, and nobody has decided on."""
+    if row.issued_at is None:
+        return _open_kinds(look, row)
     decided = _decided(look, row)
-    status = _status(look, row)
-    return sum(entry.key not in decided for entry in decision_set(status))
+    return sum(entry.key not in decided for entry in decision_set(_status(look, row)))
+
+
+def _open_kinds(look: Look, row: Document) -> int:
+    """Count the same of what was not issued here: the database counts what kinds of entries it has,
+    and each kind is judged once, as it would stand in the document.
+    """
+    moment = printed_at(row, row.date)
+    names = ever_named(look.organization, look.state).at(moment)
+    choice = Choice(look.language, row.original_language)
+    numbers = _kinds_of_entries(look, row, moment)
+    status = StatusDocument(
+        language=look.language,
+        kind=row.kind,
+        governing_body=choice.name(names.bodies.get(row.governing_body_id or 0)),
+        entries=tuple(
+            replace(
+                entry_of(codes),
+                addressee=addressee,
+                governing_body=choice.name(names.deciding.bodies.get(body or 0)),
+            )
+            for codes, body, addressee in numbers
+        ),
+    )
+    in_turn = zip(with_implied(status).entries, numbers.values(), strict=True)
+    return sum(number for entry, number in in_turn if awaits_decision(entry, status))
+
+
+type _EntryKind = tuple[str, int | None, Addressee | None]
+
+
+def _kinds_of_entries(look: Look, row: Document, moment: Moment) -> Mapping[_EntryKind, int]:
+    """Count the entries of a document on which nobody has decided, by the codes of their answers,
+    the body that these name, and whom the recommendations address. Asks two questions.
+    """
+    decided = MeetingDecision.objects.filter(document=row, follow_up__isnull=False)
+    # Of what is not everybody's, readers who see more than that read what their documents tell.
+    seen = reports_seen(max(Sight) if look.restricted else Sight.PUBLIC, "recommendation__report__")
+    shown = FollowUp.objects.filter(seen, documents__document=row)
+    shown = shown.exclude(pk__in=decided.values("follow_up"))
+    every: Any = with_facts(shown, moment)
+    answers = answered(StatusUpdate.objects.filter(follow_up__in=shown), moment)
+    facts = FilteredRelation(
+        "follow_up__recommendation__periods",
+        condition=within("follow_up__recommendation__periods", moment),
+    )
+    told = (
+        answers.annotate(fact=facts, codes=codes_of(""))
+        .filter(Q(fact__isnull=False))
+        .order_by()
+        .values_list("codes", "governing_body", "fact__facts__addressee")
+        .annotate(Number("pk"))
+    )
+    found = Counter[_EntryKind]()
+    addressees = every.order_by().values_list("fact__facts__addressee").annotate(Number("pk"))
+    unanswered = Counter[Addressee | None](dict(addressees))
+    for codes, body, addressee, number in told:
+        found[codes, body, addressee] += number
+        unanswered[addressee] -= number
+    return found + Counter({(NO_CODES, None, whom): left for whom, left in unanswered.items()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,35 +2,53 @@
 
 import datetime
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.rooms.builders import OLDER, REPORT, bring, document, entry, full_entry, in_french
+from tests.rooms.builders import (
+    OLDER,
+    REPORT,
+    bring,
+    document,
+    entry,
+    full_entry,
+    in_french,
+    report,
+)
 from tests.rooms.builders import paper as paper_of
 from tests.rooms.people import person, sign_in
 from tests.web.pages import parsed, text_of, texts
 from uptake.core.codes import (
     Acceptance,
+    Action,
     Addressee,
+    Audience,
     DecisionState,
     Distribution,
     Implementation,
     Language,
     Role,
+    Visibility,
 )
 from uptake.core.document import Decision, Entry
 from uptake.core.meetings import DecisionGiven
+from uptake.core.permissions import Sight
 from uptake.core.recipients import machine
+from uptake.meetings.queries import bodies_asked, to_decide
 from uptake.meetings.services import deciding
-from uptake.register.models import Document, FollowUp, GoverningBody
+from uptake.record.queries.cache import forget
+from uptake.record.queries.viewpoint import Look
+from uptake.register.models import Document, FollowUp, GoverningBody, Organization, Report
 
 pytestmark = pytest.mark.django_db
 WAY = "/en/ITU/to-decide/"
 ONE = "/en/ITU/documents/C22/61/to-decide/"
 AFTER = datetime.datetime(2022, 6, 30, 9, tzinfo=datetime.UTC)
+JULY, LATER = datetime.date(2022, 7, 1), datetime.date(2024, 1, 1)
 
 
 def asked(number: str, report: str = REPORT, **values: object) -> Entry:
@@ -204,6 +222,39 @@ def test_what_was_said_later_is_not_in_it(client: Client, brought: None) -> None
         document(asked("2", remarks="Said later."), symbol="C23/10", date=datetime.date(2023, 2, 1))
     )
     assert "Said later." not in text_of(page_of(client))
+
+
+def test_what_is_asked_is_counted_as_the_document_itself_says_it() -> None:
+    bring(
+        document(
+            entry("1"),
+            asked("2"),
+            asked("3", decision=Decision(DecisionState.ENDORSED)),
+            asked("4", decision=Decision(DecisionState.DEFERRED, "Council")),
+            asked("5", governing_body="Assembly"),
+            asked("6", for_information=True, acceptance=None, implementation=None),
+            asked("7", acceptance=None, implementation=None, remarks=None),
+            entry("8", acceptance=None, implementation=None, remarks=None, comment_language=None),
+            entry("9", addressee=Addressee.OTHER, acceptance=None, implementation=None),
+            entry("10", action=Action.GOVERNING_BODY, decision=Decision()),
+            asked("11", OLDER),
+            asked("12"),
+            reports=(report(), report(OLDER)),
+        )
+    )
+    decide(DecisionState.DEFERRED, "12")
+    Report.objects.filter(symbol=OLDER).update(visibility=Visibility.RESTRICTED)
+    forget()
+    body = Organization.objects.get(code="ITU").pk
+    told = set()
+    for day, sight in product((JULY, LATER), Sight):
+        look = Look(body, Language.ENGLISH, day, restricted=sight, audience=Audience.STAFF)
+        (counted,) = bodies_asked(look)
+        whole = to_decide(look, counted.latest.document.key)
+        assert whole is not None
+        assert counted.latest.to_endorse == len(whole.open)
+        told.add(len(whole.open))
+    assert len(told) == 2  # what not everybody may read is counted for those who may
 
 
 def test_what_is_for_delegates_is_there_for_them_alone(client: Client, brought: None) -> None:

@@ -11,6 +11,8 @@ from uptake.core.document import Decision, Entry
 
 _APART = "|"
 _INFORMATION, _NOT = "1", "0"
+NO_CODES = f"{_NOT}{_APART * 4}"
+"""What stands for a recommendation without an answer."""
 
 
 def codes_of(update: str) -> Any:
