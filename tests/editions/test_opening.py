@@ -10,6 +10,7 @@ from tests.editions.builders import OPENED, given, opened
 from tests.rooms.builders import OLDER, REPORT, bring, document, entry, paper, report
 from tests.rooms.people import acting, person
 from uptake.core.codes import (
+    Addressee,
     Distribution,
     EditionState,
     HeadPart,
@@ -25,7 +26,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.recipients import NOBODY, Actor, machine
 from uptake.editions import services as editions
 from uptake.imports import services as imports
-from uptake.record.queries.editions.coverage import coverage_of
+from uptake.record.queries.editions.coverage import coverage_of, shown_by
 from uptake.record.queries.editions.shown import edition_given
 from uptake.register.models import Document, Edition, EditionText, Event, Report
 
@@ -137,6 +138,37 @@ def test_a_public_document_with_a_restricted_report_is_refused_at_once_and_names
         with_a_management_letter(**values)
     assert raised.value.values == {"symbol": "C22/61", "reports": (OLDER,)}
     assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"without_restricted": False},
+        {"selection": SelectionRule.CHOSEN, "reports": (OLDER,)},
+        {"selection": SelectionRule.CHOSEN, "reports": (REPORT,), "others": OthersShown.LEFT_OUT},
+        {"selection": SelectionRule.PROGRAMME_YEAR, "programme_year": 2021},
+        {"selection": SelectionRule.PROGRAMME_YEAR, "programme_year": 1999},
+    ],
+)
+def test_what_an_edition_shows_is_the_same_without_what_it_leaves_out(
+    values: dict[str, Any],
+) -> None:
+    others = entry("2", addressee=Addressee.OTHER, acceptance=None, implementation=None)
+    bring(paper(entry("1"), entry("3", OLDER), reports=(report(), report(OLDER))))
+    bring(paper(entry("1"), others, symbol="CWG-FHR-16/2", reports=(report(),)), 1)
+    Report.objects.filter(symbol=OLDER).update(visibility=Visibility.RESTRICTED)
+    row = editions.open_(
+        organization="ITU",
+        given=given(
+            **{"distribution": Distribution.DELEGATES, "without_restricted": True} | values
+        ),
+        by=machine("Ana"),
+        at=OPENED,
+    )
+    whole, shown = coverage_of(row), shown_by(row)
+    assert (shown.shown, shown.alone) == (whole.shown, whole.alone)
+    assert shown.restricted == whole.restricted
 
 
 def test_a_restricted_report_is_left_out_or_shown_to_delegates_only() -> None:

@@ -22,7 +22,7 @@ from uptake.core.typed_values import read_code, read_key, read_words
 from uptake.record.queries.composing import Reading
 from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.contents.values import Scope, part_seen, whole
-from uptake.record.queries.editions.coverage import coverage_in, scope_of
+from uptake.record.queries.editions.coverage import coverage_in, scope_of, shown_by
 from uptake.record.queries.texts import has_words
 from uptake.record.queries.translated import (
     Followed,
@@ -58,7 +58,7 @@ def texts_of_edition(
     row = Edition.objects.filter(pk=edition).first()
     if row is None:
         return dict.fromkeys(wanted, ())
-    covered = coverage_in(row, reading or Reading())
+    covered = coverage_in(row, reading) if reading else shown_by(row)
     held = (*head_texts(row), *_held(scope_of(row, covered), row.original_language))
     return _units(row.organization_id, held, wanted, Q(edition=row) | Q(edition=None))
 

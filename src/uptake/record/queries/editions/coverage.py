@@ -12,6 +12,7 @@ from uptake.core.codes import (
     EditionKind,
     IssueKind,
     Language,
+    SelectionRule,
     Visibility,
 )
 from uptake.core.collecting import nothing_collected
@@ -127,6 +128,32 @@ def _carried(line: Covered, keys: Set[RecommendationKey], had: Collection[str]) 
 
 def coverage_of(edition: Edition) -> Coverage:
     """Say what an edition covers. Asks a number of questions that does not grow."""
+    rows = _rows(edition)
+    reported = _reported(edition)
+    done = _done_when_reported(reported)
+    return _covered(
+        edition,
+        [_candidate(row, reported.get(row["pk"], ()), row["pk"] in done) for row in rows],
+    )
+
+
+def shown_by(edition: Edition) -> Coverage:
+    """Say what an edition shows, without what it leaves out.
+
+    What has been reported before, and what other reports there are, is looked at only where the
+    edition takes what is open: in a large register that is more than what a document shows.
+    """
+    match edition.selection:
+        case SelectionRule.OPEN:
+            return coverage_of(edition)
+        case SelectionRule.CHOSEN:
+            taken = Q(recommendation__report__symbol__in=_chosen(edition))
+        case SelectionRule.PROGRAMME_YEAR:
+            taken = Q(recommendation__report__programme_year=edition.programme_year)
+    return _covered(edition, [_candidate(row, (), False) for row in _rows(edition, taken)])
+
+
+def _rows(edition: Edition, taken: Q | None = None) -> list[Row]:
     look = Look(
         edition.organization_id,
         Language.ENGLISH,
@@ -135,19 +162,25 @@ def coverage_of(edition: Edition) -> Coverage:
         audience=Audience.STAFF,
     )
     of_bodies = Q(recommendation__report__oversight_body__code__in=oversight_of(edition))
-    rows = list(in_order(follow_ups_on(look).filter(of_bodies)).values("pk", **_FIELDS))
-    reported = _reported(edition)
-    done = _done_when_reported(reported)
-    candidates = [_candidate(row, reported.get(row["pk"], ()), row["pk"] in done) for row in rows]
-    chosen = edition.reports.values_list("report_at_organization__report__symbol", flat=True)
+    follow_ups = follow_ups_on(look).filter(of_bodies, taken or Q())
+    return list(in_order(follow_ups).values("pk", **_FIELDS))
+
+
+def _covered(edition: Edition, candidates: Iterable[Candidate]) -> Coverage:
     asked = Asked(
         edition.selection,
         edition.others,
         edition.programme_year,
-        frozenset(chosen),
+        frozenset(_chosen(edition)),
         edition.without_restricted,
     )
     return Coverage(coverage(candidates, asked), listed_alone(_alone(edition), asked))
+
+
+def _chosen(edition: Edition) -> tuple[str, ...]:
+    """Return the symbols of the reports that an edition is asked for."""
+    symbols = edition.reports.values_list("report_at_organization__report__symbol", flat=True)
+    return tuple(symbols)
 
 
 def coverage_in(edition: Edition, reading: Reading) -> Coverage:
