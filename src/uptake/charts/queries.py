@@ -27,11 +27,10 @@ from django.db.models.functions import ExtractYear
 from uptake.core.codes import Acceptance, Action, Addressee, Bound, Implementation
 from uptake.core.counting import is_addressed, is_open
 from uptake.core.indicators import Population
-from uptake.core.recipients import WAITING
 from uptake.core.report_draft import Number
 from uptake.record.queries.cache import register_state, remembered
 from uptake.record.queries.contents.as_of import answering, within
-from uptake.record.queries.focal_points import turns
+from uptake.record.queries.focal_points import is_waiting
 from uptake.record.queries.follow_ups import (
     StatusAsked,
     follow_ups_everywhere,
@@ -44,7 +43,7 @@ from uptake.record.queries.sight import answers_seen, reports_seen
 from uptake.record.queries.standing import Kind, Kinds, changed_after, kinds, last_statuses
 from uptake.record.queries.standing_codes import entry_of
 from uptake.record.queries.viewpoint import Look
-from uptake.register.models import FollowUp, ReportAtOrganization
+from uptake.register.models import Assignment, FollowUp, ReportAtOrganization
 
 STANDINGS = (
     StatusAsked.IMPLEMENTED,
@@ -395,14 +394,17 @@ def loads(look: Look, oversight: str) -> tuple[Load, ...]:
 
 
 def _loads(look: Look, oversight: str) -> tuple[Load, ...]:
-    theirs = Q(follow_up__organization=look.organization, person__isnull=False)
-    late: Counter[int] = Counter()
-    whole: Counter[int] = Counter()
-    for (person, due), turn in turns(theirs & _of_body(oversight, "follow_up__"), "person", "due"):
-        if turn in WAITING:
-            whole[person] += 1
-            late[person] += due is not None and due < look.on
-    found = (Load(one, late[one], count - late[one]) for one, count in whole.items())
+    rows = Assignment.objects.filter(
+        _of_body(oversight, "follow_up__"),
+        is_waiting(),
+        follow_up__organization=look.organization,
+        person__isnull=False,
+        ended_at=None,
+    )
+    late = Count("pk", filter=Q(due__lt=look.on))
+    counted = rows.order_by().values("person").annotate(late=late, whole=Count("pk"))
+    told = counted.values_list("person", "late", "whole")
+    found = (Load(person, overdue, whole - overdue) for person, overdue, whole in told)
     return tuple(sorted(found, key=lambda one: (-one.late, -one.waiting, one.person)))
 
 
