@@ -323,8 +323,7 @@ def recommendation_shown(
     `organization` is the code, `look.organization` its key; of the history `actor` sees what they
     may. Asks a dozen questions, however long the history.
     """
-    seen = look.audience.on(of_the_unit=is_of_the_unit(key.report))
-    look = replace(look, audience=seen)
+    look = replace(look, audience=look.audience.on(of_the_unit=is_of_the_unit(key.report)))
     siblings = _siblings(look, key.report)
     place = next((at for at, one in enumerate(siblings) if one[1:3] == key[1:]), None)
     if place is None:
