@@ -14,11 +14,13 @@ from django.db import connection
 from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
+from tests.editions.builders import given, opened
 from tests.rooms.builders import (
     OLDER,
     REPORT,
     bring,
     document,
+    entry,
     full_entry,
     in_french,
     paper,
@@ -32,11 +34,21 @@ from tests.translation.builders import (
     key_of,
     nothing_is_derived_anew,
 )
-from uptake.core.codes import Language, Origin, TextKind, Visibility
+from uptake.core.codes import (
+    HeadPart,
+    Language,
+    Origin,
+    SelectionRule,
+    TextKind,
+    Visibility,
+)
 from uptake.core.document import Report as DocumentReport
+from uptake.core.editions import HeadWords
 from uptake.core.permissions import Sight
+from uptake.core.recipients import machine
 from uptake.core.translation import TextUnit, TranslationState
 from uptake.core.word_count import word_count
+from uptake.editions import services as editions
 from uptake.record.queries.cache import forget
 from uptake.record.queries.viewpoint import Look
 from uptake.record.services.corrections import mark_rows, stand_again
@@ -47,6 +59,7 @@ from uptake.register.models import (
     RecommendationText,
     Report,
     ReportText,
+    UpdateText,
 )
 from uptake.translation.queries.files import to_send
 from uptake.translation.queries.listed import beside, keys_of, text_counts, texts_listed
@@ -54,7 +67,9 @@ from uptake.translation.queries.texts import (
     OPEN,
     TextOrder,
     TextsAsked,
+    named_edition,
     narrowed,
+    texts_of_edition,
     texts_of_organization,
     texts_shown,
 )
@@ -248,3 +263,62 @@ def test_a_list_that_is_read_is_made_once() -> None:
 
 def two() -> tuple[DocumentReport, ...]:
     return (report(), report(OLDER))
+
+
+def said_anew(model: type[Any], language: Language, origin: Origin) -> None:
+    """Let texts in a language come from elsewhere than they did."""
+    for row in model.objects.filter(language=language):
+        row.pk, row.origin, row.recorded_at = None, origin, GIVEN
+        row.save(force_insert=True)
+
+
+@pytest.mark.parametrize("original", [Language.ENGLISH, FRENCH, Language.SPANISH])
+@pytest.mark.parametrize("origin", [Origin.WRITTEN, Origin.TRANSLATED])
+def test_the_texts_of_an_edition_are_counted_as_they_are_read(
+    original: Language, origin: Origin
+) -> None:
+    one = replace(document(), reports=(report(), DocumentReport(OLDER, title="Alone")))
+    bring(one)
+    bring(in_french(one), 1)
+    for model in (UpdateText, RecommendationText):  # said in both, or translated from French
+        said_anew(model, FRENCH, Origin.WRITTEN)
+        said_anew(model, Language.ENGLISH, origin)
+    derive_texts(Q())
+    for unit in texts_of_organization(look_at(), (Language.RUSSIAN,))[Language.RUSSIAN][::2]:
+        approve(give(unit.key, "Да.", unit.source, language=Language.RUSSIAN) or 0)
+    for number, ahead in enumerate((0, 30)):
+        row = editions.open_(
+            organization="ITU",
+            given=given(
+                symbol=f"C23/{number}",
+                date=ON + datetime.timedelta(ahead),
+                original_language=original,
+                selection=SelectionRule.CHOSEN,
+                reports=(REPORT, OLDER),
+                head=(HeadWords(HeadPart.MEETING, original, "Council"),),
+            ),
+            by=machine("Ana"),
+            at=GIVEN,
+        )
+        counted = text_counts(look_at(), TextsAsked(), named_edition(row))
+        read = texts_of_edition(row.pk)
+        assert counted.open(Language.ARABIC)
+        for language, units in read.items():
+            stand = Counter(one.state for one in units)
+            words = (word_count(one.source, one.source_language) for one in units if one.is_open)
+            assert +Counter(counted.counts[language]) == stand, language
+            assert counted.words(language) == sum(words), language
+
+
+def test_the_texts_of_an_edition_ask_as_much_of_few_as_of_many() -> None:
+    ahead = ON + datetime.timedelta(30)
+    row = opened(date=ahead, selection=SelectionRule.CHOSEN, reports=(REPORT,))
+
+    def questions() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            text_counts(look_at(), TextsAsked(), named_edition(row))
+        return len(asked)
+
+    few = questions()
+    bring(document(*(entry(str(number)) for number in range(1, 60)), symbol="C22/60"), 5)
+    assert questions() <= few

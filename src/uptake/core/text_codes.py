@@ -12,7 +12,8 @@ _LETTERS = {
     TranslationState.NEEDS_REVIEW: "r",
     TranslationState.APPROVED: "a",
 }
-_ORIGINAL = "o"
+ORIGINAL = "o"
+"""The letter of the language of the original."""
 
 
 def text_codes(held: TextHeld, given: Mapping[Language, Sequence[GivenText]]) -> str:
@@ -32,7 +33,7 @@ def text_codes(held: TextHeld, given: Mapping[Language, Sequence[GivenText]]) ->
 def _letter(held: TextHeld, language: Language, given: Sequence[GivenText]) -> str:
     unit = text_unit(held, language, given)
     if unit is None:
-        return _ORIGINAL
+        return ORIGINAL
     letter = _LETTERS[unit.state]
     return letter.upper() if unit.locked else letter
 

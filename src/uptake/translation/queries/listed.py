@@ -7,6 +7,7 @@ orders by that. The texts of one edition, and those with certain words, are look
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 from itertools import dropwhile
 from typing import Any
@@ -14,8 +15,8 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Substr
 
-from uptake.core.codes import Language
-from uptake.core.text_codes import letters_of, read_codes
+from uptake.core.codes import HeadPart, Language, TextKind
+from uptake.core.text_codes import ORIGINAL, letters_of, read_codes
 from uptake.core.translation import (
     TextKey,
     TextUnit,
@@ -23,15 +24,18 @@ from uptake.core.translation import (
 )
 from uptake.core.word_count import word_count
 from uptake.record.queries.cache import remembered, remembered_large
+from uptake.record.queries.editions.coverage import Coverage, scope_of, shown_by
 from uptake.record.queries.sight import reports_seen
-from uptake.record.queries.translated import rank, ranked
+from uptake.record.queries.translated import of_keys, rank, ranked
 from uptake.record.queries.viewpoint import Look
-from uptake.register.models import LastText
+from uptake.register.models import Edition, LastText
 from uptake.translation.queries.texts import (
     OPEN,
     EditionNamed,
     TextOrder,
+    Texts,
     TextsAsked,
+    in_languages,
     narrowed,
     ordered,
     texts,
@@ -88,7 +92,7 @@ def text_counts(look: Look, asked: TextsAsked, edition: EditionNamed | None) -> 
         order=TextOrder.DOCUMENT,
     )
     question = ("texts", look.organization, look.restricted, look.on, every)
-    count = _kept_counts if _is_kept(every) else _read_counts
+    count = _kept_counts if _is_kept(every) else _edition_counts if edition else _read_counts
     return TextCounts(edition, *remembered(look.state, question, lambda: count(look, every)))
 
 
@@ -97,14 +101,22 @@ def _is_kept(asked: TextsAsked) -> bool:
     return asked.edition is None and not asked.words
 
 
+def _kept_on(organization: int, on: date) -> QuerySet[LastText]:
+    """Return how the texts of an organization stand on a day."""
+    stood = Q(until=None) | Q(until__gt=on)
+    return LastText.objects.filter(stood, organization=organization, since__lte=on)
+
+
+def _kept_of_edition(row: Edition, covered: Coverage) -> QuerySet[LastText]:
+    """Return how the texts stand on its day of what an edition shows, without those of its head."""
+    scope = scope_of(row, covered)
+    theirs = Q(follow_up__in=covered.shown) | Q(follow_up=None, report__in=scope.reports)
+    return _kept_on(row.organization_id, row.date).filter(theirs)
+
+
 def _kept(look: Look, asked: TextsAsked) -> QuerySet[LastText]:
     """Return how the texts stand on a day, in whatever states."""
-    rows = LastText.objects.filter(
-        Q(until=None) | Q(until__gt=look.on),
-        reports_seen(look.restricted, "report__"),
-        organization=look.organization,
-        since__lte=look.on,
-    )
+    rows = _kept_on(look.organization, look.on).filter(reports_seen(look.restricted, "report__"))
     if asked.report is not None:
         rows = rows.filter(report__symbol=asked.report)
     return rows if asked.kind is None else rows.filter(kind=asked.kind)
@@ -121,26 +133,54 @@ def kept_codes(look: Look, asked: TextsAsked) -> tuple[tuple[str, int, int], ...
     return remembered(look.state, question, lambda: tuple(counted))
 
 
+type _Codes = Iterable[tuple[str, int, int]]
+
+
 def _kept_counts(look: Look, asked: TextsAsked) -> _Counted:
-    counts: dict[Language, Counter[TranslationState]] = {one: Counter() for one in Language}
-    lengths: dict[Language, Counter[TranslationState]] = {one: Counter() for one in Language}
-    for codes, number, length in kept_codes(look, asked):
-        for language, stands in read_codes(codes)[1].items():
-            counts[language][stands.state] += number
-            lengths[language][stands.state] += length
-    return counts, lengths
+    return _counted(kept_codes(look, asked), {})
 
 
 def _read_counts(look: Look, asked: TextsAsked) -> _Counted:
+    units = texts(look, asked.edition, tuple(Language))
+    return _counted((), {language: narrowed(some, asked) for language, some in units.items()})
+
+
+def _counted(codes: _Codes, units: Texts) -> _Counted:
+    """Count texts of which is known how they stand in the six languages, and texts one by one."""
+    counts: dict[Language, Counter[TranslationState]] = {one: Counter() for one in Language}
+    lengths: dict[Language, Counter[TranslationState]] = {one: Counter() for one in Language}
+    for stood, number, words in codes:
+        for language, stands in read_codes(stood)[1].items():
+            counts[language][stands.state] += number
+            lengths[language][stands.state] += words
     length = cache(word_count)  # the same original is translated into several languages
-    counts: dict[Language, Counter[TranslationState]] = {}
-    lengths: dict[Language, Counter[TranslationState]] = {}
-    for language, units in texts(look, asked.edition, tuple(Language)).items():
-        counts[language], lengths[language] = Counter(), Counter()
-        for one in narrowed(units, asked):
+    for language, some in units.items():
+        for one in some:
             counts[language][one.state] += 1
             lengths[language][one.state] += length(one.source, one.source_language)
     return counts, lengths
+
+
+def _edition_counts(look: Look, asked: TextsAsked) -> _Counted:
+    """Count the texts of an edition, where it can be from what is kept of all texts.
+
+    What is kept tells of the days from today on. It does not know in which language the edition is
+    written, which may be taken as that of a text's original: a text is counted by it where it is,
+    or where it is not there in that language. The others are looked at one by one, as is the head.
+    """
+    row = Edition.objects.filter(pk__in=[asked.edition]).first()
+    narrows = asked != TextsAsked(asked.edition, states=asked.states)
+    if row is None or narrows or row.date < look.on:
+        return _read_counts(look, asked)
+    stands = Substr("codes", _PLACES[row.original_language], 1)
+    kept = _kept_of_edition(row, shown_by(row)).order_by().annotate(letter=stands)
+    known = Q(letter__in=(ORIGINAL, *letters_of((TranslationState.MISSING,))))
+    codes = kept.filter(known).values_list("codes")
+    of_head = (TextKey(TextKind.HEAD, row.pk, part.value) for part in HeadPart)
+    keys = (*of_head, *keys_of(kept.exclude(known).values_list(*_KEY)))
+    held = texts_held(look, row.pk, keys).values()
+    units = in_languages(look.organization, held, tuple(Language), of_keys(keys))
+    return _counted(codes.annotate(number=Count("pk"), length=Sum("words")), units)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,13 +60,13 @@ def texts_of_edition(
         return dict.fromkeys(wanted, ())
     covered = coverage_in(row, reading) if reading else shown_by(row)
     held = (*head_texts(row), *_held(scope_of(row, covered), row.original_language))
-    return _units(row.organization_id, held, wanted, Q(edition=row) | Q(edition=None))
+    return in_languages(row.organization_id, held, wanted, Q(edition=row) | Q(edition=None))
 
 
 def texts_of_organization(look: Look, languages: Iterable[Language]) -> Texts:
     """Return the texts of all that is followed up, without heads."""
     held = tuple(_held(_followed_up(look), None))
-    return _units(look.organization, held, tuple(languages), Q(edition=None))
+    return in_languages(look.organization, held, tuple(languages), Q(edition=None))
 
 
 def _followed_up(look: Look) -> Scope:
@@ -108,9 +108,11 @@ def _narrow(organization: int, keys: Collection[TextKey], moment: Moment) -> Sco
     )
 
 
-def _units(
-    organization: int, held: tuple[TextHeld, ...], languages: tuple[Language, ...], among: Q
+def in_languages(
+    organization: int, held: Collection[TextHeld], languages: Iterable[Language], among: Q
 ) -> Texts:
+    """Return texts as they stand in several languages; `among` narrows what was given of them."""
+    languages = tuple(languages)
     given = given_texts(organization, among, languages)
     return {
         language: tuple(
