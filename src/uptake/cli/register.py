@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Q
 
@@ -106,7 +106,8 @@ def migrate() -> int:
         if steps:
             derive_decided()  # by this version's rule of whom a decision is told
             derive_texts(Q())  # by this version's rule of how a text stands in a language
-            derive_titles(Q())
+            with transaction.atomic():  # reports are held until theirs are derived
+                derive_titles(Q())
     return steps
 
 
