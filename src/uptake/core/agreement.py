@@ -56,6 +56,8 @@ def text_differences(
     either text has numbers that the other lacks.
     """
     source, target = _features(original, original_language), _features(text, language)
+    if source == target:
+        return ()
     found = (
         _difference(Disagreed.SYMBOLS, source.symbols, target.symbols),
         TextDifference(Disagreed.NUMBERS, *_numbers(source.numbers, target.numbers)),

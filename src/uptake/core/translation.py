@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from uptake.core.characters import fold
 from uptake.core.codes import HeadPart, Language, Origin, TextKind
@@ -179,7 +180,7 @@ class Told:
 type InLanguages = Mapping[Language, Told]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextHeld:
     """A text in all its languages, as it stands now and as it stood before, the oldest first.
 
@@ -194,7 +195,7 @@ class TextHeld:
     number: str | None = None
     formal: bool = True
 
-    @property
+    @cached_property
     def source_language(self) -> Language | None:
         """The language that the others are translated from; None where there is no text at all.
 

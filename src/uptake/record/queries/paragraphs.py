@@ -9,7 +9,7 @@ from datetime import date
 
 from uptake.core.codes import DecisionState, EditionKind, Language, RequestedField
 from uptake.core.comparison import seen_text
-from uptake.core.counting import count
+from uptake.core.counting import figures
 from uptake.core.document import Report, StatusDocument
 from uptake.core.foreign import foreign_in
 from uptake.core.meetings import decision_set
@@ -284,13 +284,13 @@ def period_of(reports: Iterable[Report]) -> str | None:
 def _summary(status: StatusDocument, speech: Words, story: Story) -> str | None:
     if not status.entries:
         return None
-    figures = count(status).in_all
+    counted = figures(status.entries)
     numbers = {
         "reports": len(status.reports),
-        "recommendations": figures.entries,
-        "addressed": figures.addressed,
-        "accepted": figures.accepted.part,
-        "implemented": figures.implemented.part,
+        "recommendations": counted.entries,
+        "addressed": counted.addressed,
+        "accepted": counted.accepted.part,
+        "implemented": counted.implemented.part,
     }
     values = {name: speech.number(number) for name, number in numbers.items()}
     return fill(summary_template(speech), values | story_values(story, speech))

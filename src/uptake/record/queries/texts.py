@@ -49,7 +49,7 @@ def best_language(
     known = set(there)
     if wanted in known:
         return wanted
-    official = [one for one in PREFERRED if (origins or {}).get(one) is Origin.OFFICIAL]
+    official = (one for one in PREFERRED if origins and origins.get(one) is Origin.OFFICIAL)
     return next((one for one in (*official, *PREFERRED) if one in known), None)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from uptake.core.codes import HeadPart, Language
-from uptake.core.counting import count
+from uptake.core.counting import figures
 from uptake.core.document import Reference, StatusDocument
 from uptake.core.foreign import filled_in
 from uptake.core.meetings import decision_set
@@ -123,15 +123,15 @@ def values_of(status: StatusDocument, speech: Words, story: Story = NOTHING_TOLD
 
     What is not there is empty. `story` is what can be told of the documents that it follows.
     """
-    figures = count(status).in_all
+    counted = figures(status.entries)
     to_endorse = len(decision_set(status))
     numbers = {
         "reports": len(status.reports),
-        "recommendations": figures.entries,
-        "addressed": figures.addressed,
-        "information": figures.information,
-        "accepted": figures.accepted.part,
-        "implemented": figures.implemented.part,
+        "recommendations": counted.entries,
+        "addressed": counted.addressed,
+        "information": counted.information,
+        "accepted": counted.accepted.part,
+        "implemented": counted.implemented.part,
         "to_endorse": to_endorse,
     }
     return {
