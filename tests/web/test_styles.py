@@ -135,3 +135,25 @@ def test_the_site_sends_nobody_elsewhere(settings: LazySettings) -> None:
 def test_no_page_cuts_a_word() -> None:
     cut = [one.name for one in TEMPLATES if "truncatechars" in one.read_text()]
     assert cut == []
+
+
+def declared(path: Path) -> set[tuple[str, str]]:
+    """Return what a style sheet says for all screens: selectors, each with a property."""
+    text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    text = re.sub(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", text)
+    return {
+        (" ".join(selector.split()), line.partition(":")[0].strip())
+        for selectors, rules in re.findall(r"([^{}]+)\{([^{}]*)\}", text)
+        for selector in re.split(r",(?![^()]*\))", selectors)
+        for line in rules.split(";")
+        if line.strip()
+    }
+
+
+def test_a_rule_stands_in_one_style_sheet() -> None:
+    """Pages load most sheets as one: what two of them said of a class, all pages would have."""
+    where: dict[tuple[str, str], list[str]] = {}
+    for path in STYLES:
+        for one in declared(path):
+            where.setdefault(one, []).append(path.name)
+    assert {one: names for one, names in where.items() if len(names) > 1} == {}
