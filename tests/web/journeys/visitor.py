@@ -62,8 +62,12 @@ CHECK = f"""async ([tags, ofElements, fresh]) => {{
   const rules = Object.fromEntries(ofElements.map(id => [id, {{enabled: false}}]));
   const runs = [
     await axe.run(document, {{runOnly: {{type: 'tag', values: tags}}, rules, ...given}})];
+  // At the end of a page a bar that stays in view stands where it belongs: on no field.
+  const place = scrollY;
+  scrollTo(0, document.documentElement.scrollHeight);
   if (include.length) runs.push(
     await axe.run({{include}}, {{runOnly: {{type: 'rule', values: ofElements}}, ...given}}));
+  scrollTo(0, place);
   const said = (one, node) => `${{one.id}}: ${{one.help}}: ` +
     `${{node.html.slice(0, 160)}} ${{node.any.map(a => a.message)}}`;
   return runs.flatMap(run => run.violations)
