@@ -89,7 +89,7 @@ def delegate_reads(walk: Walk) -> None:
     page = delegate.page
     delegate.place("For decision")
     delegate.picture("to-decide")
-    delegate.lead(page.locator(".asked__title a").first)
+    delegate.lead(page.locator(".question__title a").first)
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     expect(page.locator("article.matter")).to_have_count(len(STATES))
     expect(page.locator("main")).to_contain_text(SYMBOL)
@@ -179,5 +179,5 @@ def takes_the_decision(walk: Walk) -> None:
     assert walk.download(visitor, link).suffix == ".docx"
     delegate = walk.window(DELEGATE, Language.ARABIC)
     delegate.place("For decision")
-    delegate.lead(delegate.page.locator(".asked__title a").first)
+    delegate.lead(delegate.page.locator(".question__title a").first)
     expect(delegate.page.locator("p.decided")).to_have_count(len(STATES))
