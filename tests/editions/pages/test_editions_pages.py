@@ -439,12 +439,12 @@ def test_it_is_read_as_it_will_print_with_marks_that_lead_to_where_they_are_mend
     untranslated = next(href for text, href in marked.items() if text.startswith("Not translated"))
     assert untranslated[0].endswith(f"?edition={edition.pk}&reading=ar")
     assert "/en/ITU/translation/ar/" in untranslated[0]
-    count = len(page.xpath("//ul[contains(@class, 'marks')]/li"))
+    count = len(page.xpath("//ul[contains(@class, 'marked')]/li"))
     assert texts(page, "//p[@class='lede']") == [f"{count} gaps left in this language."]
     (following,) = page.xpath("//main//a[.='Go to the next gap']/@href")
     assert following in {href for hrefs in marked.values() for href in hrefs}
     # Each mark stands in its language of the page, within the direction of the page.
-    assert with_class(printed, "marks")[0].get("dir") == "ltr"
+    assert with_class(printed, "marked")[0].get("dir") == "ltr"
     bare = parsed(open_site.get(f"{way}ar/?marks=off"))
     assert not with_class(bare, "mark")
     original = parsed(open_site.get(f"{way}en/"))
