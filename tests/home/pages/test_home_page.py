@@ -281,7 +281,7 @@ def _over(today: datetime.date) -> dict[CycleStep, datetime.date]:
 def test_a_delegate_sees_what_is_to_be_decided(client: Client, world: World) -> None:
     one = home(client, world, "ITU reader")
     to_decide = page(client, "/en/ITU/to-decide/")
-    said = texts(to_decide, "//p[@class='asked']")
+    said = texts(to_decide, "//p[@class='question']")
     shown = text_of(one.xpath("//section[@aria-labelledby='to-decide']")[0])
     assert any(sentence in shown for sentence in said)
 
