@@ -123,3 +123,15 @@ def test_of_the_auditor_inspectors_see_what_everybody_sees(client: Client, page:
     assert told("JIU") != public["JIU"]
     sign_in(client, person("eve@itu.example", Role.COORDINATOR))
     assert told("ITU-XA") != public["ITU-XA"]
+
+
+def test_why_a_report_of_another_body_was_withdrawn_is_not_theirs_to_read(client: Client) -> None:
+    register(ANA, "XA/2020/4")
+    way, reason = "/en/ITU/reports/XA/2020/4/", "The annex was confidential."
+    sign_in(client, person("cora@itu.example", Role.COORDINATOR))
+    client.post("/en/ITU/registering/withdraw/XA/2020/4/", {"reason": reason})
+    assert reason in text_of(parsed(client.get(way)))
+    sign_in(client, person("ines@jiu.example", Role.INSPECTOR, organization=None))
+    answer = client.get(way)
+    assert answer.status_code == 410
+    assert reason not in text_of(parsed(answer))

@@ -14,11 +14,12 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
-from uptake.core.codes import Language
+from uptake.core.codes import Audience, Language
 from uptake.core.corrections import may_bring_back
 from uptake.core.days import is_meant
 from uptake.core.errors import UptakeError
 from uptake.core.house_rules import Contact, time_zones
+from uptake.core.oversight import is_of_the_unit
 from uptake.core.permissions import Act, Reach, audience, may, reach, sight
 from uptake.core.recipients import NOBODY, Actor
 from uptake.core.report_draft import Number
@@ -325,7 +326,7 @@ def gone_report(
     """Return the page of a report or recommendation that was withdrawn; None where none was."""
     look = arrival.look
     found = withdrawal_of_report(look.organization, symbol, number, restricted=look.restricted)
-    return _page(request, arrival, found, "reports") if found else None
+    return _page(request, arrival, found, "reports", symbol) if found else None
 
 
 def gone_document(
@@ -345,11 +346,12 @@ def may_undo(arrival: Arrival, one: WithdrawalShown) -> bool:
 
 
 def _page(
-    request: HttpRequest, arrival: Arrival, found: WithdrawalShown, place: str
+    request: HttpRequest, arrival: Arrival, found: WithdrawalShown, place: str, report: str = ""
 ) -> HttpResponse:
+    seen = arrival.look.audience.on(of_the_unit=not report or is_of_the_unit(report))
     context = arrival.context(place) | {
         "one": found,
-        "told_whole": arrival.may(Act.SEE_CLEARED),
+        "told_whole": seen is Audience.STAFF,
         "may_undo": may_undo(arrival, found),
     }
     return render(request, "uptake/withdrawn.html", context, status=410)
