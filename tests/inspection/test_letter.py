@@ -80,7 +80,7 @@ def test_a_letter_says_the_figures_of_the_profile(inspector: Client, tmp_path: P
         for line in said
     )
     assert (
-        "The implementation rate of the recommendations addressed to the executive head is 50%. "
+        "The implementation rate of the recommendations addressed to the executive head is 50.0%. "
         "No recommendation addressed to the governing bodies has been accepted."
     ) in said
     shown = parsed(inspector.get(f"{PROFILE}?on={ON}")).xpath("//table[.//thead]//tbody/tr")

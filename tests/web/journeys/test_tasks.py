@@ -425,7 +425,7 @@ def _(visitor: Visitor, _: Path) -> None:
     Cost(1, 1, 0),
 )
 def _(visitor: Visitor, _: Path) -> None:
-    press(visitor.page, "Status at all organizations", "link")
+    visitor.page.locator(".places a", has_text="Charts").first.click()
     for shown in ("JIU/REP/2021/3", "ITU", "WIPO"):
         expect(visitor.page.locator("main")).to_contain_text(shown)
 
