@@ -37,6 +37,7 @@ from uptake.record.queries.follow_ups import (
     StatusAsked,
     page_of,
 )
+from uptake.terms.words import Words
 from uptake.web.addresses import colon, comma
 from uptake.web.arrival import Arrival
 from uptake.web.filters import Asked
@@ -149,11 +150,11 @@ def deadlines(arrival: Arrival, asked: ChartAsked) -> Bars:
     late, ahead = deadlines_ahead(arrival.look, asked.of)
     words = arrival.words
 
-    def bar(label: str, counts: Counts, deadline: DeadlineAsked | int) -> Bar:
+    def until(label: str, counts: Counts, deadline: DeadlineAsked | int) -> Bar:
         return _bar(arrival, label, counts, OPEN, _open(replace(asked.counted, deadline=deadline)))
 
-    past = bar(words["past_its_date"], late, DeadlineAsked.PAST)
-    coming = (bar(str(year), counts, year) for year, counts in ahead.items())
+    past = until(words["past_its_date"], late, DeadlineAsked.PAST)
+    coming = (until(str(year), counts, year) for year, counts in ahead.items())
     return Bars(
         gettext("Deadlines ahead"),
         gettext(
@@ -216,7 +217,7 @@ def _load(arrival: Arrival, asked: ChartAsked, name: str, one: Load) -> Bar:
             mark,
             value,
             number(value),
-            named(name, mark.words, number(value)),
+            _named(name, mark.words, number(value)),
             f"{url}&lateness={due}",
         )
         for mark, (value, due) in zip(late_marks(arrival.words), counted, strict=True)
@@ -233,22 +234,40 @@ def _bar(
     listing: Listing,
     on: date | None = None,
 ) -> Bar:
-    """Return a bar of a group: a segment for each status, with the list of what it counts."""
-    number, words = arrival.words.number, arrival.words
+    """Return a bar of a group whose segments open lists of the register."""
     register = reverse("register", args=[arrival.organization.code])
     day = on if on and on != arrival.today else arrival.asked
-    segments = []
-    for status in statuses:
-        value, lists = counts.get(status, 0), listing(status)
-        if value:
-            url = f"{register}{Asked(lists).query(day)}" if lists else ""
-            name = named(label, standing_words(status, words), number(value))
-            segments.append(Segment(mark_of(status, words), value, number(value), name, url))
-    return Bar(label, tuple(segments), number(sum(one.value for one in segments)))
+
+    def url(status: StatusAsked) -> str:
+        lists = listing(status)
+        return f"{register}{Asked(lists).query(day)}" if lists else ""
+
+    return bar(arrival.words, label, counts, statuses, url)
 
 
-def named(label: str, words: str, said: str) -> str:
-    """Return the name of a segment, which tells it from all others of its chart."""
+def bar(
+    words: Words,
+    label: str,
+    counts: Counts,
+    statuses: Iterable[StatusAsked],
+    url: Callable[[StatusAsked], str],
+) -> Bar:
+    """Return a bar of a group: a segment for each status, with the address of what it counts."""
+    number, there = words.number, [(one, counts[one]) for one in statuses if counts.get(one)]
+    segments = (
+        Segment(
+            mark_of(status, words),
+            value,
+            number(value),
+            _named(label, standing_words(status, words), number(value)),
+            url(status),
+        )
+        for status, value in there
+    )
+    return Bar(label, tuple(segments), number(sum(value for _, value in there)))
+
+
+def _named(label: str, words: str, said: str) -> str:
     return f"{kept_apart(label)}{colon()}{words}{comma()}{said}"
 
 

@@ -1,16 +1,17 @@
 """Charts of all organizations: what their figures say, by organization or by year."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
+from functools import partial
 
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from uptake.charts.pages.asking import ChartAsked
-from uptake.charts.pages.bars import ACCEPTANCES, named
-from uptake.charts.queries import ACCEPTED
+from uptake.charts.pages.bars import ACCEPTANCES, bar
+from uptake.charts.queries import ACCEPTED, Counts
 from uptake.core.indicators import Dimension, IndicatorName, Population, Tally
-from uptake.documents.charts.values import Bar, Bars, Segment
-from uptake.exchange.chart_marks import mark_of, marks_of, standing_words
+from uptake.documents.charts.values import Bar, Bars
+from uptake.exchange.chart_marks import marks_of
 from uptake.figures.asked import Asked
 from uptake.figures.pages.asked import scope_of
 from uptake.figures.pages.figures import group_names, in_order
@@ -31,8 +32,6 @@ _IMPLEMENTATION = (
     IndicatorName.IN_PROGRESS,
     IndicatorName.NOT_STARTED,
 )
-
-type Numbers = Mapping[StatusAsked, int]
 
 
 def acceptance_by_year(arrival: Arrival, asked: ChartAsked) -> Bars:
@@ -68,7 +67,7 @@ def _acceptance(arrival: Arrival, asked: ChartAsked, title: str, by: Dimension) 
             "them."
         ),
         marks_of(ACCEPTANCES, words),
-        tuple(_bars(arrival, asked, by, _ACCEPTANCE, _accepted)),
+        tuple(_bars(arrival, asked, by, _ACCEPTANCE, ACCEPTANCES)),
         words[by],
         gettext("Addressed"),
         is_share=True,
@@ -84,22 +83,11 @@ def _implementation(arrival: Arrival, asked: ChartAsked, title: str, by: Dimensi
             "accepted recommendations."
         ),
         marks_of(ACCEPTED, words),
-        tuple(_bars(arrival, asked, by, _IMPLEMENTATION, _implemented)),
+        tuple(_bars(arrival, asked, by, _IMPLEMENTATION, ACCEPTED)),
         words[by],
         words["accepted"],
         is_share=True,
     )
-
-
-def _accepted(tally: Tally) -> Numbers:
-    return {one: tally.counts[Population(one)] for one in ACCEPTANCES}
-
-
-def _implemented(tally: Tally) -> Numbers:
-    """Count what is accepted by how far it is; the rest says nothing on that."""
-    told = {one: tally.counts[Population(one)] for one in ACCEPTED[:-1]}
-    rest = tally.counts[Population.ACCEPTED] - sum(told.values())
-    return {**told, StatusAsked.ACCEPTED_ALONE: rest}
 
 
 def _bars(
@@ -107,29 +95,29 @@ def _bars(
     asked: ChartAsked,
     by: Dimension,
     names: tuple[IndicatorName, ...],
-    numbers: Callable[[Tally], Numbers],
+    statuses: tuple[StatusAsked, ...],
 ) -> Iterator[Bar]:
-    """Get a bar for each group of which anything counts."""
+    """Get a bar for each group of which anything counts under one of the statuses."""
     figures = Asked(ALL, by=by, oversight=asked.oversight)
     scope = scope_of(arrival, figures)
     groups = counted(scope, names, by).groups
     called = group_names(by, tuple(groups), scope, arrival.words)
     for group in in_order(by, groups):
-        label, said = str(called[group][0]), arrival.words.number
-        narrowed = figures.within(by, group)
-        segments = tuple(
-            Segment(
-                mark_of(status, arrival.words),
-                value,
-                said(value),
-                named(label, standing_words(status, arrival.words), said(value)),
-                _list(arrival, narrowed, status),
-            )
-            for status, value in numbers(groups[group]).items()
-            if value
+        url = partial(_list, arrival, figures.within(by, group))
+        made = bar(
+            arrival.words, str(called[group][0]), _numbers(groups[group], statuses), statuses, url
         )
-        if segments:
-            yield Bar(label, segments, said(sum(one.value for one in segments)))
+        if made.segments:
+            yield made
+
+
+def _numbers(tally: Tally, statuses: tuple[StatusAsked, ...]) -> Counts:
+    """Return how many stand under each status; of what is accepted, the rest says not how far."""
+    alone = StatusAsked.ACCEPTED_ALONE
+    told = {one: tally.counts[Population(one)] for one in statuses if one is not alone}
+    if alone in statuses:
+        told[alone] = tally.counts[Population.ACCEPTED] - sum(told.values())
+    return told
 
 
 def _list(arrival: Arrival, asked: Asked, status: StatusAsked) -> str:

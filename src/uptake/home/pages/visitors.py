@@ -7,7 +7,6 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from uptake.core.indicators import Population
@@ -30,7 +29,6 @@ from uptake.web.access import state_seen_by
 from uptake.web.addresses import document_url
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.figures import Sentence, figure_sentences
-from uptake.web.languages import current_language
 
 NEWEST = 10
 """How many of the newest publications a page shows; the feed has more."""
@@ -56,13 +54,16 @@ class News:
 @require_safe
 def site(request: HttpRequest) -> HttpResponse:
     """Show what is new, and where all organizations stand; to an inspector what needs them."""
-    language, today = current_language(), timezone.localdate()
-    there = organizations(language, today)
-    state = state_seen_by(request)
-    counted = _figures(request, there, today)
-    new = remembered(state, ("new", language, today), lambda: publications(language, today, NEWEST))
-    named = {one.code: one for one in there}
     everywhere = arrive(request, ALL, everywhere=True)
+    language, today = everywhere.language, everywhere.today
+    there = organizations(language, today)
+    counted = _figures(request, there, today)
+    new = remembered(
+        everywhere.state,
+        ("new", language, today),
+        lambda: publications(language, today, NEWEST),
+    )
+    named = {one.code: one for one in there}
     inspects = bool(there) and everywhere.may(Act.INSPECT)
     shows_all = inspects or len(there) > 1
     return render(
